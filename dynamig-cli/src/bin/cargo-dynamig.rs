@@ -1,0 +1,3 @@
+//! The subcommand `cargo dynamig`.
+
+fn main() {}

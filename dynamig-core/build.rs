@@ -1,0 +1,3 @@
+//! Empty: cargo wants a build script where a package has `links`.
+
+fn main() {}

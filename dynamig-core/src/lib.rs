@@ -1,0 +1,13 @@
+//! Migrations for DynamoDB, checked while they compile.
+
+
+pub mod context;
+pub mod error;
+pub mod migration;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use context::Context;
+pub use error::{BoxError, Code, Error, Result};
+pub use migration::{IsMigration, Migration};

@@ -1,0 +1,80 @@
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::{Context, Result};
+
+/// What a migration function gives back when it is called: its boxed future.
+pub type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// A migration function behind one type.
+pub type Call = for<'a> fn(&'a Context) -> Outcome<'a>;
+
+/// Everything that `#[migration]` knows of a function, as constants.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Declaration {
+    pub version: u64,
+    pub name: &'static str,
+    pub description: &'static str,
+    pub depends_on: &'static [&'static str],
+    pub up: Call,
+    pub down: Option<Call>,
+    pub revision: u32,
+    pub renamed_from: &'static [&'static str],
+    pub on_interrupt: OnInterrupt,
+    pub fresh: Fresh,
+    pub only_in: &'static [&'static str],
+    pub touches: Option<&'static [&'static str]>,
+    pub fingerprint: &'static str,
+    pub place: Place,
+}
+
+/// A function that [`#[migration]`](crate::migration) has annotated, named by its path as a type.
+///
+/// Only the attribute implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a migration",
+    label = "not annotated with `#[migration]`",
+    note = "a dependency is the path of a function with `#[migration(version = …)]`, or its id as a string"
+)]
+pub trait IsMigration {
+    /// The migration's id, `VERSION_name`.
+    const ID: &'static str;
+    /// The migration's version.
+    const VERSION: u64;
+    #[doc(hidden)]
+    const DECLARATION: &'static Declaration;
+}
+
+/// What happens at the next `up` to a migration that was running when its process died, or that failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnInterrupt {
+    /// It runs again from its start.
+    #[default]
+    Rerun,
+    /// `up` stops and lists the commands to choose from.
+    Manual,
+}
+
+/// What happens to a migration in a fresh environment: one whose history is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fresh {
+    /// It runs there as anywhere.
+    #[default]
+    Run,
+    /// It is recorded as skipped.
+    Skip,
+}
+
+/// Where a migration is written, for messages only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The package, as cargo names it.
+    pub package: &'static str,
+    /// The source file, as the compiler names it.
+    pub file: &'static str,
+    /// The line of the function's name, from 1.
+    pub line: u32,
+}
