@@ -1,8 +1,8 @@
 //! Migrations for DynamoDB, checked while they compile.
 
-
 pub mod context;
 pub mod error;
+pub mod history;
 pub mod migration;
 
 #[doc(hidden)]

@@ -4,4 +4,8 @@
 pub enum Code {
     /// A setting, flag or configuration file is wrong. Exit 2.
     Configuration,
+    /// The command line is wrong. Exit 2.
+    Usage,
+    /// A migration breaks a rule. Exit 4.
+    InvalidMigration,
 }

@@ -1,9 +1,11 @@
 //! Migrations: what one is, however it came to be.
 
+mod builder;
 mod declaration;
+mod definition;
+mod id;
 
-pub use declaration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
-
-/// A migration.
-#[derive(Clone, Debug)]
-pub struct Migration {}
+pub use builder::MigrationBuilder;
+pub use declaration::{Call, Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
+pub use definition::{Kind, Migration};
+pub use id::MigrationId;

@@ -1,0 +1,100 @@
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::MigrationRow;
+use crate::migration::MigrationId;
+
+/// The history of a namespace as it was read at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct History {
+    /// The summary row; none before the first writing command.
+    pub head: Option<Head>,
+    /// The migrations' rows, in the order of their ids.
+    pub rows: Vec<MigrationRow>,
+}
+
+/// The summary of a namespace: rewritten with each change of its history, and all that a no-op reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Head {
+    /// The digest of the settled migrations: [`digest`].
+    pub digest: String,
+    /// How many rows are in a state that a person or a later run has to settle.
+    pub unsettled: u64,
+    /// How often the head was written.
+    pub counter: u64,
+    /// The environment that was named when the namespace was created; empty: none.
+    pub environment: String,
+    /// The AWS account, where known; empty: not known.
+    pub account: String,
+    /// The AWS region; empty: not known.
+    pub region: String,
+    /// The table prefix.
+    pub prefix: String,
+    /// The package that owns the migrations; empty: not known.
+    pub package: String,
+    /// The schema of the row.
+    pub schema: u32,
+}
+
+impl History {
+    /// The row of a migration.
+    #[must_use]
+    pub fn row(&self, id: &MigrationId) -> Option<&MigrationRow> {
+        let at = self.rows.binary_search_by(|row| row.id.cmp(id)).ok()?;
+        self.rows.get(at)
+    }
+
+    /// Puts a row in its place, over the one with the same id.
+    pub fn set(&mut self, row: MigrationRow) {
+        match self.rows.binary_search_by(|other| other.id.cmp(&row.id)) {
+            Ok(at) => self.rows[at] = row,
+            Err(at) => self.rows.insert(at, row),
+        }
+    }
+
+    /// Takes a row out.
+    pub fn remove(&mut self, id: &MigrationId) {
+        self.rows.retain(|row| row.id != *id);
+    }
+
+    /// Whether no migration was ever recorded: the environment is fresh.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The place of the next migration in the order of application.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.rows
+            .iter()
+            .filter_map(|row| row.seq)
+            .max()
+            .unwrap_or(0)
+            + 1
+    }
+
+    /// The digest of the settled migrations.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let settled = self.rows.iter().filter(|row| row.status.is_settled());
+        digest(settled.map(|row| (&row.id, row.fingerprint.as_str())))
+    }
+}
+
+/// A digest of migrations, given in the order of their ids with their fingerprints. The history's equals the
+/// registry's when everything that is linked is settled, and nothing else is.
+pub fn digest<'a>(migrations: impl IntoIterator<Item = (&'a MigrationId, &'a str)>) -> String {
+    let mut hasher = Sha256::new();
+    for (id, fingerprint) in migrations {
+        hasher.update(format!("{id} {fingerprint}\n"));
+    }
+    let mut text = String::from("1:");
+    for byte in hasher.finalize().iter().take(16) {
+        let _infallible = write!(text, "{byte:02x}");
+    }
+    text
+}

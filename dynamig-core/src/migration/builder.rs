@@ -1,0 +1,231 @@
+use std::future::Future;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::definition::{Definition, Function};
+use super::{Fresh, Migration, MigrationId, OnInterrupt};
+use crate::Context;
+use crate::error::{BoxError, Code, Error};
+
+/// A migration under construction, from values known only at run time. Made by [`Migration::builder`].
+///
+/// ```
+/// use dynamig::Migration;
+///
+/// # fn main() -> Result<(), dynamig::Error> {
+/// let tables = ["customers", "orders"];
+/// let seed = Migration::builder(7, "seed_counters")
+///     .description("A counter for each table.")
+///     .up(move |cx| async move {
+///         for table in tables {
+///             cx.client().describe_table().table_name(cx.table(table)?).send().await?;
+///         }
+///         Ok::<_, dynamig::BoxError>(())
+///     })
+///     .build()?;
+/// assert_eq!(seed.id().to_string(), "7_seed_counters");
+/// # Ok(())
+/// # }
+/// ```
+pub struct MigrationBuilder {
+    definition: Parts,
+    up: Option<Function>,
+}
+
+/// What a builder collects: all of a definition but the function, which may still be missing.
+struct Parts {
+    id: MigrationId,
+    description: String,
+    depends_on: Vec<String>,
+    down: Option<Function>,
+    revision: u32,
+    renamed_from: Vec<String>,
+    on_interrupt: OnInterrupt,
+    fresh: Fresh,
+    only_in: Vec<String>,
+    touches: Option<Vec<String>>,
+    fingerprint: String,
+    package: String,
+    place: &'static Location<'static>,
+}
+
+impl MigrationBuilder {
+    #[track_caller]
+    pub(super) fn new(version: u64, name: String) -> Self {
+        Self {
+            definition: Parts {
+                id: MigrationId::new(version, name),
+                description: String::new(),
+                depends_on: Vec::new(),
+                down: None,
+                revision: 1,
+                renamed_from: Vec::new(),
+                on_interrupt: OnInterrupt::default(),
+                fresh: Fresh::default(),
+                only_in: Vec::new(),
+                touches: None,
+                fingerprint: String::new(),
+                package: String::new(),
+                place: Location::caller(),
+            },
+            up: None,
+        }
+    }
+
+    /// The function that does it. It may be called again from its start after a crash.
+    #[must_use]
+    pub fn up<F, Fut, E>(mut self, function: F) -> Self
+    where
+        F: Fn(Context) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.up = Some(erase(function));
+        self
+    }
+
+    /// The function that undoes it; without one, the migration is irreversible.
+    #[must_use]
+    pub fn down<F, Fut, E>(mut self, function: F) -> Self
+    where
+        F: Fn(Context) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.definition.down = Some(erase(function));
+        self
+    }
+
+    /// A sentence for plans and for the history.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.definition.description = description.into();
+        self
+    }
+
+    /// Adds a migration that must have run before, by its id.
+    #[must_use]
+    pub fn depends_on(mut self, id: impl Into<String>) -> Self {
+        self.definition.depends_on.push(id.into());
+        self
+    }
+
+    /// The revision, from 1. Raise it when an applied migration was edited on purpose.
+    #[must_use]
+    pub fn revision(mut self, revision: u32) -> Self {
+        self.definition.revision = revision;
+        self
+    }
+
+    /// Adds an id that it had before it was renamed.
+    #[must_use]
+    pub fn renamed_from(mut self, id: impl Into<String>) -> Self {
+        self.definition.renamed_from.push(id.into());
+        self
+    }
+
+    /// What happens at the next `up` when its process died or it failed.
+    #[must_use]
+    pub fn on_interrupt(mut self, on_interrupt: OnInterrupt) -> Self {
+        self.definition.on_interrupt = on_interrupt;
+        self
+    }
+
+    /// What happens to it in a fresh environment.
+    #[must_use]
+    pub fn fresh(mut self, fresh: Fresh) -> Self {
+        self.definition.fresh = fresh;
+        self
+    }
+
+    /// Adds an environment that it is meant for; elsewhere it is skipped.
+    #[must_use]
+    pub fn only_in(mut self, environment: impl Into<String>) -> Self {
+        self.definition.only_in.push(environment.into());
+        self
+    }
+
+    /// Names the tables that it reads and writes, by their logical names. Its client refuses all others.
+    #[must_use]
+    pub fn touches<I, S>(mut self, tables: I) -> Self
+    where
+        I: IntoIterator<Item = S>,
+        S: Into<String>,
+    {
+        self.definition.touches = Some(tables.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// A digest of whatever the function's behaviour depends on, so that a change after applying is noticed.
+    #[must_use]
+    pub fn fingerprint(mut self, fingerprint: impl Into<String>) -> Self {
+        self.definition.fingerprint = fingerprint.into();
+        self
+    }
+
+    /// The package that owns it, for messages and for the ownership of shared packages.
+    #[must_use]
+    pub fn package(mut self, package: impl Into<String>) -> Self {
+        self.definition.package = package.into();
+        self
+    }
+
+    /// Makes the migration.
+    ///
+    /// # Errors
+    /// [`Code::InvalidMigration`] where the version or the name breaks a rule that `#[migration]` would refuse too, or
+    /// where `up` is missing.
+    pub fn build(self) -> Result<Migration, Error> {
+        let Self {
+            definition: parts,
+            up,
+        } = self;
+        let refuse = |why: String| {
+            let place = format!("{}:{}", parts.place.file(), parts.place.line());
+            Error::new(
+                Code::InvalidMigration,
+                format!("migration {} at {place}: {why}", parts.id),
+            )
+        };
+        dynamig_rules::version::check(parts.id.version())
+            .map_err(|broken| refuse(broken.to_string()))?;
+        dynamig_rules::name::check(parts.id.name()).map_err(|broken| refuse(broken.to_string()))?;
+        for table in parts.touches.iter().flatten() {
+            dynamig_rules::table::check_name(table).map_err(|broken| refuse(broken.to_string()))?;
+        }
+        if parts.revision == 0 {
+            return Err(refuse("revisions count from 1".to_owned()));
+        }
+        let up =
+            up.ok_or_else(|| refuse("it has no function to run".to_owned()).hint("call `.up(…)`"))?;
+        Ok(Migration::from_definition(Definition {
+            id: parts.id,
+            description: parts.description,
+            depends_on: parts.depends_on,
+            up,
+            down: parts.down,
+            revision: parts.revision,
+            renamed_from: parts.renamed_from,
+            on_interrupt: parts.on_interrupt,
+            fresh: parts.fresh,
+            only_in: parts.only_in,
+            touches: parts.touches,
+            fingerprint: parts.fingerprint,
+            package: parts.package,
+            file: parts.place.file().to_owned(),
+            line: parts.place.line(),
+        }))
+    }
+}
+
+fn erase<F, Fut, E>(function: F) -> Function
+where
+    F: Fn(Context) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<(), E>> + Send + 'static,
+    E: Into<BoxError>,
+{
+    Arc::new(move |context: &Context| {
+        let future = function(context.clone());
+        Box::pin(async move { future.await.map_err(Into::into) })
+    })
+}
