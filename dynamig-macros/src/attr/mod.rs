@@ -1,0 +1,165 @@
+//! The options in an attribute's parentheses, from tokens to values.
+
+mod given;
+mod list;
+mod value;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::{LitStr, Path};
+
+use crate::errors::Errors;
+use crate::refusal;
+use given::Given;
+
+/// The options of `#[migration]`.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) version: Option<u64>,
+    pub(crate) depends_on: Vec<Dependency>,
+    pub(crate) down: Option<Path>,
+    pub(crate) revision: Option<u32>,
+    pub(crate) renamed_from: Vec<LitStr>,
+    pub(crate) on_interrupt: OnInterrupt,
+    pub(crate) fresh: Fresh,
+    pub(crate) only_in: Vec<LitStr>,
+    /// `None` is not declared, an empty list declares none.
+    pub(crate) touches: Option<Vec<LitStr>>,
+    pub(crate) core: Option<Path>,
+}
+
+/// An entry of `depends_on`.
+pub(crate) enum Dependency {
+    Path(Path),
+    Id(LitStr),
+}
+
+/// `on_interrupt`.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum OnInterrupt {
+    #[default]
+    Rerun,
+    Manual,
+}
+
+/// `fresh`.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Fresh {
+    #[default]
+    Run,
+    Skip,
+}
+
+const KNOWN: &[&str] = &[
+    "version",
+    "depends_on",
+    "down",
+    "revision",
+    "renamed_from",
+    "on_interrupt",
+    "fresh",
+    "only_in",
+    "touches",
+    "crate",
+];
+
+/// Options of item migrations, which come later.
+const FOR_ITEMS: &[&str] = &[
+    "items",
+    "matching",
+    "segments",
+    "workers",
+    "deferred",
+    "exactly_once",
+    "overwrite",
+    "compare",
+    "writes",
+    "max_errors",
+    "max_wcu",
+    "max_rcu",
+];
+
+impl Arguments {
+    /// Parses the options, and notes whatever is wrong with any of them.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut arguments = Self::default();
+        let given = given::parse(tokens, errors);
+        for option in &given {
+            arguments.set(option, errors);
+        }
+        if given.iter().all(|option| option.name != "version") {
+            let refusal = &refusal::NO_VERSION;
+            errors.refuse_at(
+                proc_macro2::Span::call_site(),
+                refusal,
+                refusal.says,
+                refusal.hint,
+            );
+        }
+        arguments
+    }
+
+    fn set(&mut self, option: &Given, errors: &mut Errors) {
+        match &*option.name {
+            "version" => self.version = value::version(option, errors),
+            "depends_on" => self.depends_on = list::dependencies(option, errors),
+            "down" => self.down = value::path(option, errors),
+            "revision" => self.revision = value::revision(option, errors),
+            "renamed_from" => self.renamed_from = list::ids(option, errors),
+            "on_interrupt" => {
+                let choices = [
+                    ("rerun", OnInterrupt::Rerun),
+                    ("manual", OnInterrupt::Manual),
+                ];
+                self.on_interrupt = value::choice(option, choices, errors).unwrap_or_default();
+            }
+            "fresh" => {
+                let choices = [("run", Fresh::Run), ("skip", Fresh::Skip)];
+                self.fresh = value::choice(option, choices, errors).unwrap_or_default();
+            }
+            "only_in" => self.only_in = list::environments(option, errors),
+            "touches" => self.touches = Some(list::tables(option, errors)),
+            "crate" => self.core = value::path(option, errors),
+            name if FOR_ITEMS.contains(&name) => {
+                let sentence = format!(
+                    "`{name}` is an option of item migrations, which are not part of this version"
+                );
+                errors.say(&option.key, &refusal::FOR_ITEMS, sentence);
+            }
+            _ => given::unknown(option, "#[migration]", KNOWN, errors),
+        }
+    }
+}
+
+/// The options of `#[dynamig::test]`.
+#[derive(Default)]
+pub(crate) struct TestArguments {
+    /// Whether the database is given without a migration applied.
+    pub(crate) empty: bool,
+    pub(crate) core: Option<Path>,
+}
+
+impl TestArguments {
+    /// Parses the options, and notes whatever is wrong with any of them.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut arguments = Self::default();
+        for option in &given::parse_with_flags(tokens, &["empty"], errors) {
+            match &*option.name {
+                "empty" => arguments.empty = true,
+                "crate" => arguments.core = value::path(option, errors),
+                _ => given::unknown(option, "#[dynamig::test]", &["empty", "crate"], errors),
+            }
+        }
+        arguments
+    }
+}
+
+impl Dependency {
+    /// The entry as text, to see whether it stands twice.
+    fn text(&self) -> String {
+        match self {
+            Self::Path(path) => path.to_token_stream().to_string(),
+            Self::Id(id) => id.value(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use dynamig_rules::version as rule;
+use proc_macro2::Ident;
+use syn::parse::Parser as _;
+use syn::{LitInt, Path};
+
+use super::given::Given;
+use crate::errors::Errors;
+use crate::refusal;
+
+/// `version = 20260814153000`.
+pub(super) fn version(option: &Given, errors: &mut Errors) -> Option<u64> {
+    let Some(digits) = digits(option) else {
+        errors.refuse(&option.value, &refusal::NOT_A_NUMBER);
+        return None;
+    };
+    let Ok(version) = digits.parse() else {
+        let sentence = format!("the version {digits} is above {}", u64::MAX);
+        errors.say(&option.value, &refusal::NOT_A_NUMBER, sentence);
+        return None;
+    };
+    errors.check(&option.value, rule::check(version))?;
+    Some(version)
+}
+
+/// `revision = 2`.
+pub(super) fn revision(option: &Given, errors: &mut Errors) -> Option<u32> {
+    let revision = digits(option)
+        .and_then(|digits| digits.parse().ok())
+        .filter(|&revision| revision > 0);
+    if revision.is_none() {
+        errors.refuse(&option.value, &refusal::NOT_A_REVISION);
+    }
+    revision
+}
+
+/// The decimal digits of an integer without a suffix.
+fn digits(option: &Given) -> Option<String> {
+    let literal: LitInt = syn::parse2(option.value.clone()).ok()?;
+    literal
+        .suffix()
+        .is_empty()
+        .then(|| literal.base10_digits().to_owned())
+}
+
+/// `down = module::function`.
+pub(super) fn path(option: &Given, errors: &mut Errors) -> Option<Path> {
+    match Path::parse_mod_style.parse2(option.value.clone()) {
+        Ok(path) => Some(path),
+        Err(_) => {
+            errors.say(
+                &option.value,
+                &refusal::NOT_A_PATH,
+                format!("`{}` takes a path", option.name),
+            );
+            None
+        }
+    }
+}
+
+/// `fresh = skip`: one of two words.
+pub(super) fn choice<T: Copy>(
+    option: &Given,
+    choices: [(&str, T); 2],
+    errors: &mut Errors,
+) -> Option<T> {
+    let word = syn::parse2::<Ident>(option.value.clone()).ok();
+    let chosen = choices
+        .iter()
+        .find(|(name, _)| word.as_ref().is_some_and(|word| word == name));
+    if chosen.is_none() {
+        let [(first, _), (second, _)] = choices;
+        let sentence = format!("`{}` is `{first}` or `{second}`", option.name);
+        errors.say(&option.value, &refusal::NOT_A_CHOICE, sentence);
+    }
+    chosen.map(|(_, value)| *value)
+}

@@ -1,0 +1,79 @@
+use proc_macro_crate::{FoundCrate, crate_name};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Path;
+
+use crate::errors::Errors;
+use crate::refusal;
+
+/// The path of the crate `dynamig`, as the user's crate sees it.
+#[derive(Clone)]
+pub(crate) struct CorePath(TokenStream);
+
+impl CorePath {
+    /// The path that `crate = …` gives.
+    fn given(path: &Path) -> Self {
+        Self(respanned(path.to_token_stream(), Span::call_site()))
+    }
+
+    /// The crate under its own name.
+    pub(crate) fn dynamig() -> Self {
+        Self(quote!(::dynamig))
+    }
+
+    /// The module that generated code calls into, with each token at `span`, so that the compiler's errors point there.
+    pub(crate) fn private(&self, span: Span) -> TokenStream {
+        let path = &self.0;
+        respanned(quote!(#path::__private), span)
+    }
+}
+
+/// The path that an option gives, else the one that is found; refused where there is none.
+pub(crate) fn of(
+    given: Option<&Path>,
+    find: fn() -> Option<CorePath>,
+    errors: &mut Errors,
+) -> Option<CorePath> {
+    let core = given.map(CorePath::given).or_else(find);
+    if core.is_none() {
+        let rule = &refusal::NO_CRATE;
+        errors.refuse_at(Span::call_site(), rule, rule.says, rule.hint);
+    }
+    core
+}
+
+/// Looks `dynamig-core` up in the manifest of the package that is being compiled; `None` when it is not there.
+pub(crate) fn find() -> Option<CorePath> {
+    match crate_name("dynamig-core").ok()? {
+        // The library's name differs from its package's, and `extern crate self as dynamig` makes it true in core itself.
+        FoundCrate::Itself => Some(CorePath::dynamig()),
+        FoundCrate::Name(name) if name == "dynamig_core" => Some(CorePath::dynamig()),
+        FoundCrate::Name(renamed) => {
+            let renamed = Ident::new(&renamed, Span::call_site());
+            Some(CorePath(quote!(::#renamed)))
+        }
+    }
+}
+
+/// The same tokens, reported at `span`. Names are still looked up where they were written.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    map_spans(tokens, &|token| token.located_at(span))
+}
+
+/// The same tokens as written by the macro, reported where they were: lints of the user's crate do not look at those.
+pub(crate) fn as_generated(tokens: TokenStream) -> TokenStream {
+    map_spans(tokens, &|token| Span::call_site().located_at(token))
+}
+
+fn map_spans(tokens: TokenStream, map: &dyn Fn(Span) -> Span) -> TokenStream {
+    let mapped = tokens.into_iter().map(|mut tree| {
+        if let TokenTree::Group(group) = &tree {
+            let mut inner = Group::new(group.delimiter(), map_spans(group.stream(), map));
+            inner.set_span(group.span());
+            tree = TokenTree::Group(inner);
+        }
+        tree.set_span(map(tree.span()));
+        tree
+    });
+    mapped.collect()
+}

@@ -1,0 +1,242 @@
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitStr, Path};
+
+use crate::attr::{Arguments, Dependency, Fresh, OnInterrupt};
+use crate::core_path::{self, CorePath, as_generated};
+use crate::errors::Errors;
+use crate::signature::Function;
+use crate::{fallback, fingerprint, refusal, valid};
+
+/// Expands `#[migration(…)]`: the function as written, the type beside it, and its registration.
+pub(crate) fn migration(
+    arguments: TokenStream,
+    item: TokenStream,
+    find: fn() -> Option<CorePath>,
+) -> TokenStream {
+    let mut errors = Errors::default();
+    let arguments = Arguments::parse(arguments, &mut errors);
+    let function = match Function::parse(item.clone()) {
+        Ok(function) => function,
+        Err(error) => {
+            let (rule, subject) = (&refusal::NOT_A_FUNCTION, &valid::MIGRATION);
+            errors.refuse_at(error.span(), rule, subject.sentence(rule), subject.hint);
+            return quote!(#item #errors);
+        }
+    };
+    valid::check_function(&function, &valid::MIGRATION, &mut errors);
+    valid::check_migration(&function, &arguments, &mut errors);
+    let core = core_path::of(arguments.core.as_ref(), find, &mut errors);
+    let beside = match (core, arguments.version) {
+        (Some(core), Some(version)) if errors.is_empty() => {
+            registration(&function, &arguments, version, &core)
+        }
+        (core, _) => fallback::migration(&function, core.as_ref()),
+    };
+    quote!(#item #beside #errors)
+}
+
+/// The visibility and name of the type beside a function.
+pub(crate) fn type_name(function: &Function) -> (TokenStream, TokenStream) {
+    let visibility = as_generated(function.visibility.to_token_stream());
+    (visibility, as_generated(function.name.to_token_stream()))
+}
+
+/// The attributes that decide whether the function exists at all: what stands beside it goes with it.
+pub(crate) fn conditions(function: &Function) -> impl Iterator<Item = &Attribute> + Clone {
+    function
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"))
+}
+
+fn registration(
+    function: &Function,
+    arguments: &Arguments,
+    version: u64,
+    core: &CorePath,
+) -> TokenStream {
+    let private = core.private(Span::call_site());
+    let (visibility, name) = type_name(function);
+    let id = format!("{version}_{}", function.plain_name());
+    let declaration = declaration(function, arguments, version, core);
+    let assertions = arguments
+        .depends_on
+        .iter()
+        .filter_map(|dependency| match dependency {
+            Dependency::Path(path) => Some(assertion(path, &id, version, core)),
+            Dependency::Id(_) => None,
+        });
+    let conditions = conditions(function);
+    let conditions_too = conditions.clone();
+    quote! {
+        #(#conditions)*
+        #[doc(hidden)]
+        #visibility enum #name {}
+
+        #(#conditions_too)*
+        const _: () = {
+            #[automatically_derived]
+            impl #private::IsMigration for #name {
+                const ID: &'static str = #id;
+                const VERSION: u64 = #version;
+                const DECLARATION: &'static #private::Declaration = &#declaration;
+            }
+            #private::inventory::submit! {
+                #private::Registered(<#name as #private::IsMigration>::DECLARATION)
+            }
+            #(#assertions)*
+        };
+    }
+}
+
+fn declaration(
+    function: &Function,
+    arguments: &Arguments,
+    version: u64,
+    core: &CorePath,
+) -> TokenStream {
+    let private = core.private(Span::call_site());
+    let name = function.plain_name();
+    let description = description(&function.attributes);
+    let depends_on = arguments
+        .depends_on
+        .iter()
+        .map(|dependency| dependency_id(dependency, core));
+    let up = up(function, core);
+    let down = option(arguments.down.as_ref().map(|path| down(path, core)));
+    let revision = arguments.revision.unwrap_or(1);
+    let (renamed_from, only_in) = (&arguments.renamed_from, &arguments.only_in);
+    let on_interrupt = match arguments.on_interrupt {
+        OnInterrupt::Rerun => quote!(Rerun),
+        OnInterrupt::Manual => quote!(Manual),
+    };
+    let fresh = match arguments.fresh {
+        Fresh::Run => quote!(Run),
+        Fresh::Skip => quote!(Skip),
+    };
+    let touches = option(
+        arguments
+            .touches
+            .as_ref()
+            .map(|tables| quote!(&[#(#tables),*])),
+    );
+    let fingerprint = fingerprint::of_body(function.body.stream());
+    let line = u32::try_from(function.name.span().start().line).unwrap_or(u32::MAX);
+    quote! {
+        #private::Declaration {
+            version: #version,
+            name: #name,
+            description: #description,
+            depends_on: &[#(#depends_on),*],
+            up: #up,
+            down: #down,
+            revision: #revision,
+            renamed_from: &[#(#renamed_from),*],
+            on_interrupt: #private::OnInterrupt::#on_interrupt,
+            fresh: #private::Fresh::#fresh,
+            only_in: &[#(#only_in),*],
+            touches: #touches,
+            fingerprint: #fingerprint,
+            place: #private::Place {
+                package: ::core::env!("CARGO_PKG_NAME"),
+                file: ::core::file!(),
+                line: #line,
+            },
+        }
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// The function behind one type. What it returns is judged at its name, its argument at the argument's type.
+fn up(function: &Function, core: &CorePath) -> TokenStream {
+    let at = function.name.span();
+    let name = as_generated(function.name.to_token_stream());
+    let kind = function
+        .parameters
+        .first()
+        .and_then(|parameter| parameter.kind.as_ref());
+    adapter(&name, at, kind.map_or(at, |kind| kind.span()), core)
+}
+
+fn down(path: &Path, core: &CorePath) -> TokenStream {
+    let at = path.span();
+    adapter(&as_generated(path.to_token_stream()), at, at, core)
+}
+
+fn adapter(function: &TokenStream, at: Span, argument: Span, core: &CorePath) -> TokenStream {
+    let private = core.private(at);
+    let cx = Ident::new("cx", Span::mixed_site().located_at(argument));
+    let call = quote_spanned!(generated(at)=> #function(#cx));
+    quote_spanned!(generated(at)=> |#cx| #private::call(#call))
+}
+
+fn generated(at: Span) -> Span {
+    Span::call_site().located_at(at)
+}
+
+fn dependency_id(dependency: &Dependency, core: &CorePath) -> TokenStream {
+    match dependency {
+        Dependency::Path(path) => associated(path, "ID", core),
+        Dependency::Id(id) => id.to_token_stream(),
+    }
+}
+
+/// An associated constant of a dependency, wholly at its path, so that the compiler's errors about it stand there.
+fn associated(path: &Path, constant: &str, core: &CorePath) -> TokenStream {
+    let (first, last) = ends(path);
+    let private = core.private(first);
+    let constant = Ident::new(constant, generated(last));
+    let as_trait = quote_spanned!(generated(first)=> <#path as #private::IsMigration>);
+    quote_spanned!(generated(last)=> #as_trait::#constant)
+}
+
+/// The constant that refuses, while it is evaluated, a dependency that is not older.
+fn assertion(path: &Path, id: &str, version: u64, core: &CorePath) -> TokenStream {
+    let (first, last) = ends(path);
+    let private = core.private(first);
+    let (dependency_id, dependency_version) = (
+        associated(path, "ID", core),
+        associated(path, "VERSION", core),
+    );
+    let arguments =
+        quote_spanned!(generated(last)=> (#dependency_id, #dependency_version, #id, #version));
+    quote_spanned!(generated(first)=> const _: () = #private::assert_older #arguments;)
+}
+
+/// The spans of the first and last token of a path.
+fn ends(path: &Path) -> (Span, Span) {
+    let mut spans = path
+        .to_token_stream()
+        .into_iter()
+        .map(|token: TokenTree| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
+}
+
+/// The first line of a doc comment that says something.
+fn description(attributes: &[Attribute]) -> String {
+    let docs = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"));
+    let texts = docs.filter_map(|doc| {
+        let value = &doc.meta.require_name_value().ok()?.value;
+        syn::parse2::<LitStr>(value.to_token_stream()).ok()
+    });
+    let texts: Vec<_> = texts.map(|text| text.value()).collect();
+    let mut lines = texts.iter().flat_map(|text| text.lines());
+    let line = lines.find_map(|line| {
+        // The stars at the left of a block comment are no text.
+        let line = line.trim();
+        let line = line.strip_prefix("* ").unwrap_or(line).trim();
+        (!line.is_empty() && line != "*").then(|| line.to_owned())
+    });
+    line.unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+use dynamig_rules::{Rule, dependency, id, name};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{LitStr, Type};
+
+use crate::attr::{Arguments, Dependency};
+use crate::errors::Errors;
+use crate::refusal;
+use crate::signature::{Function, Parameter};
+
+/// What an attribute stands above, for sentences.
+pub(crate) struct Subject {
+    /// The sentence's beginning.
+    pub(crate) noun: &'static str,
+    /// What the function must look like.
+    pub(crate) hint: &'static str,
+}
+
+pub(crate) const MIGRATION: Subject = Subject {
+    noun: "a migration",
+    hint: "write `async fn name(cx: &Context) -> Result<()>`",
+};
+
+pub(crate) const TEST: Subject = Subject {
+    noun: "a test",
+    hint: "write `async fn name(db: &dynamig::test::Database)`",
+};
+
+impl Subject {
+    /// Refuses the tokens of a function.
+    pub(crate) fn refuse(&self, errors: &mut Errors, at: &dyn ToTokens, rule: &'static Rule) {
+        errors.say_with_hint(at, rule, self.sentence(rule), self.hint);
+    }
+
+    pub(crate) fn sentence(&self, rule: &Rule) -> String {
+        format!("{} {}", self.noun, rule.says)
+    }
+}
+
+/// Checks the function that an attribute stands above, as far as a macro can see: types are the compiler's to judge.
+pub(crate) fn check_function(function: &Function, subject: &Subject, errors: &mut Errors) {
+    if !function.is_async() {
+        subject.refuse(errors, &function.name, &refusal::NOT_ASYNC);
+    }
+    let qualifiers = function.foreign_qualifiers();
+    if !qualifiers.is_empty() {
+        subject.refuse(errors, &qualifiers, &refusal::QUALIFIED);
+    }
+    if !function.generics.params.is_empty() {
+        subject.refuse(errors, &function.generics, &refusal::GENERIC);
+    } else if let Some(clause) = &function.where_clause {
+        subject.refuse(errors, clause, &refusal::GENERIC);
+    }
+    check_parameters(function, subject, errors);
+}
+
+fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors) {
+    if let Some(receiver) = function
+        .parameters
+        .iter()
+        .find(|parameter| parameter.is_self())
+    {
+        return subject.refuse(errors, &receiver.pattern, &refusal::METHOD);
+    }
+    match &*function.parameters {
+        [] => {
+            let sentence = subject.sentence(&refusal::NO_ARGUMENT);
+            errors.refuse_at(
+                function.parentheses,
+                &refusal::NO_ARGUMENT,
+                sentence,
+                subject.hint,
+            );
+        }
+        [parameter] => check_parameter(parameter, subject, errors),
+        [_, others @ ..] => {
+            let others = others.iter().map(|other| {
+                let (pattern, kind) = (&other.pattern, &other.kind);
+                quote!(#pattern #kind)
+            });
+            let others: TokenStream = others.collect();
+            let sentence = subject.sentence(&refusal::TOO_MANY_ARGUMENTS);
+            let sentence = match subject.noun {
+                "a migration" => format!(
+                    "{sentence}: item migrations, which have two, are not part of this version"
+                ),
+                _ => sentence,
+            };
+            errors.say_with_hint(
+                &others,
+                &refusal::TOO_MANY_ARGUMENTS,
+                sentence,
+                subject.hint,
+            );
+        }
+    }
+}
+
+fn check_parameter(parameter: &Parameter, subject: &Subject, errors: &mut Errors) {
+    let Some(kind) = &parameter.kind else {
+        return subject.refuse(errors, &parameter.pattern, &refusal::NOT_A_REFERENCE);
+    };
+    match unwrapped(kind) {
+        Type::Reference(reference) => {
+            if let Some(mutability) = &reference.mutability {
+                subject.refuse(errors, mutability, &refusal::NOT_A_REFERENCE);
+            }
+            if let Some(lifetime) = reference
+                .lifetime
+                .as_ref()
+                .filter(|lifetime| lifetime.ident != "_")
+            {
+                subject.refuse(errors, lifetime, &refusal::NAMED_LIFETIME);
+            }
+        }
+        other => subject.refuse(errors, other, &refusal::NOT_A_REFERENCE),
+    }
+}
+
+/// A type without the parentheses or invisible groups around it.
+fn unwrapped(kind: &Type) -> &Type {
+    match kind {
+        Type::Group(group) => unwrapped(&group.elem),
+        Type::Paren(paren) => unwrapped(&paren.elem),
+        other => other,
+    }
+}
+
+/// Checks what only shows with the function and its options side by side.
+pub(crate) fn check_migration(function: &Function, arguments: &Arguments, errors: &mut Errors) {
+    let name = function.plain_name();
+    errors.check(&function.name, name::check(&name));
+    for attribute in &function.attributes {
+        if attribute
+            .path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "migration")
+        {
+            errors.refuse(attribute, &refusal::TWICE);
+        }
+    }
+    let Some(version) = arguments.version else {
+        return;
+    };
+    for dependency in &arguments.depends_on {
+        if let Dependency::Id(text) = dependency
+            && let Ok((old, old_name)) = id::parse(&text.value())
+        {
+            errors.check(text, dependency::check((old, old_name), (version, &name)));
+        }
+    }
+    let today = format!("{version}_{name}");
+    let is_today = |former: &&LitStr| former.value() == today;
+    if let Some(former) = arguments.renamed_from.iter().find(is_today) {
+        errors.refuse(former, &refusal::RENAMED_FROM_ITSELF);
+    }
+}
