@@ -37,14 +37,21 @@ pub(crate) fn migration(
     quote!(#item #beside #errors)
 }
 
-/// The visibility and name of the type beside a function.
-pub(crate) fn type_name(function: &Function) -> (TokenStream, TokenStream) {
+/// The type beside a function, with the function's name and visibility, and where the function is.
+pub(crate) fn companion(function: &Function) -> TokenStream {
+    let conditions = conditions(function);
     let visibility = as_generated(function.visibility.to_token_stream());
-    (visibility, as_generated(function.name.to_token_stream()))
+    let name = as_generated(function.name.to_token_stream());
+    let item = quote_spanned!(generated(function.name.span())=> enum #name {});
+    quote! {
+        #(#conditions)*
+        #[doc(hidden)]
+        #visibility #item
+    }
 }
 
 /// The attributes that decide whether the function exists at all: what stands beside it goes with it.
-pub(crate) fn conditions(function: &Function) -> impl Iterator<Item = &Attribute> + Clone {
+pub(crate) fn conditions(function: &Function) -> impl Iterator<Item = &Attribute> {
     function
         .attributes
         .iter()
@@ -58,7 +65,8 @@ fn registration(
     core: &CorePath,
 ) -> TokenStream {
     let private = core.private(Span::call_site());
-    let (visibility, name) = type_name(function);
+    let companion = companion(function);
+    let name = as_generated(function.name.to_token_stream());
     let id = format!("{version}_{}", function.plain_name());
     let declaration = declaration(function, arguments, version, core);
     let assertions = arguments
@@ -69,13 +77,10 @@ fn registration(
             Dependency::Id(_) => None,
         });
     let conditions = conditions(function);
-    let conditions_too = conditions.clone();
     quote! {
-        #(#conditions)*
-        #[doc(hidden)]
-        #visibility enum #name {}
+        #companion
 
-        #(#conditions_too)*
+        #(#conditions)*
         const _: () = {
             #[automatically_derived]
             impl #private::IsMigration for #name {
@@ -157,24 +162,27 @@ fn option(value: Option<TokenStream>) -> TokenStream {
 
 /// The function behind one type. What it returns is judged at its name, its argument at the argument's type.
 fn up(function: &Function, core: &CorePath) -> TokenStream {
-    let at = function.name.span();
-    let name = as_generated(function.name.to_token_stream());
+    let name = &function.name;
     let kind = function
         .parameters
         .first()
         .and_then(|parameter| parameter.kind.as_ref());
-    adapter(&name, at, kind.map_or(at, |kind| kind.span()), core)
+    let argument = kind.map_or_else(|| ends(name), |kind| ends(kind));
+    adapter(name, argument, core)
 }
 
 fn down(path: &Path, core: &CorePath) -> TokenStream {
-    let at = path.span();
-    adapter(&as_generated(path.to_token_stream()), at, at, core)
+    adapter(path, ends(path), core)
 }
 
-fn adapter(function: &TokenStream, at: Span, argument: Span, core: &CorePath) -> TokenStream {
+fn adapter(function: &dyn ToTokens, (first, last): (Span, Span), core: &CorePath) -> TokenStream {
+    let at = function.span();
     let private = core.private(at);
-    let cx = Ident::new("cx", Span::mixed_site().located_at(argument));
-    let call = quote_spanned!(generated(at)=> #function(#cx));
+    let function = as_generated(function.to_token_stream());
+    let cx = Ident::new("__cx", generated(last));
+    // An expression of more than one token, so that the compiler underlines all of the argument's type.
+    let reborrow = quote_spanned!(generated(first)=> &*);
+    let call = quote_spanned!(generated(at)=> #function(#reborrow #cx));
     quote_spanned!(generated(at)=> |#cx| #private::call(#call))
 }
 
@@ -211,12 +219,10 @@ fn assertion(path: &Path, id: &str, version: u64, core: &CorePath) -> TokenStrea
     quote_spanned!(generated(first)=> const _: () = #private::assert_older #arguments;)
 }
 
-/// The spans of the first and last token of a path.
-fn ends(path: &Path) -> (Span, Span) {
-    let mut spans = path
-        .to_token_stream()
-        .into_iter()
-        .map(|token: TokenTree| token.span());
+/// The spans of the first and last token.
+fn ends(tokens: &dyn ToTokens) -> (Span, Span) {
+    let tokens = tokens.to_token_stream().into_iter();
+    let mut spans = tokens.map(|token: TokenTree| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
     (first, spans.last().unwrap_or(first))
 }

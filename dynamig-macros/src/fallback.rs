@@ -1,8 +1,8 @@
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
-use crate::core_path::CorePath;
-use crate::expand::{conditions, type_name};
+use crate::core_path::{CorePath, as_generated};
+use crate::expand::{companion, conditions};
 use crate::signature::{Function, Parameter};
 
 /// The type beside a function whose attribute was refused, so that those who depend on it see no error of their own.
@@ -12,13 +12,13 @@ pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenSt
     if function.parameters.iter().any(Parameter::is_self) {
         return TokenStream::new();
     }
-    let (visibility, name) = type_name(function);
-    let conditions = conditions(function);
-    let conditions_too = conditions.clone();
+    let companion = companion(function);
     let implementation = core.map(|core| {
         let private = core.private(Span::call_site());
+        let conditions = conditions(function);
+        let name = as_generated(function.name.to_token_stream());
         quote! {
-            #(#conditions_too)*
+            #(#conditions)*
             const _: () = {
                 #[automatically_derived]
                 impl #private::IsMigration for #name {
@@ -29,10 +29,5 @@ pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenSt
             };
         }
     });
-    quote! {
-        #(#conditions)*
-        #[doc(hidden)]
-        #visibility enum #name {}
-        #implementation
-    }
+    quote!(#companion #implementation)
 }

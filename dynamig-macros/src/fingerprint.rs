@@ -208,11 +208,11 @@ fn is_vec(before: &[TokenTree]) -> bool {
     matches!(before, [.., name, bang] if is_word(name, "vec") && is_mark(bang, '!'))
 }
 
+/// Whether parentheses hold nothing but parentheses. A comma may follow them, as rustfmt drops it from `f((a, b),)`.
 fn is_doubled(group: &Group) -> bool {
     let mut tokens = group.stream().into_iter();
-    let first = tokens.next();
-    matches!(first, Some(TokenTree::Group(inner)) if inner.delimiter() == Delimiter::Parenthesis)
-        && tokens.next().is_none()
+    let inner = matches!(tokens.next(), Some(TokenTree::Group(inner)) if inner.delimiter() == Delimiter::Parenthesis);
+    inner && tokens.all(|token| is_mark(&token, ','))
 }
 
 fn begins_with(group: &Group, word: &str) -> bool {

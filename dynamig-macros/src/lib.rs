@@ -11,6 +11,8 @@ mod fingerprint;
 mod refusal;
 mod signature;
 mod test;
+#[cfg(test)]
+mod tests;
 mod valid;
 
 /// Makes a migration of an `async fn(&Context) -> Result<()>`.

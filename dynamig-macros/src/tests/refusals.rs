@@ -1,0 +1,71 @@
+//! Every refusal has a program in `tests/ui/fail` that shows it, and one fault does not hide another.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{found, tokens};
+use crate::refusal;
+
+/// Those that no program of that package can show: its manifest names the core.
+const NOT_IN_UI: &[&str] = &["DM135"];
+
+#[test]
+fn every_refusal_has_a_program_that_shows_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui/fail");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let outputs = files.filter(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "stderr")
+    });
+    let outputs: String = outputs
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    let rules = refusal::ALL.iter().chain(dynamig_rules::ALL);
+    let missing: Vec<_> = rules
+        .filter(|rule| {
+            !NOT_IN_UI.contains(&rule.id) && !outputs.contains(&format!("[{}]", rule.id))
+        })
+        .map(|rule| format!("{}: {}", rule.id, rule.says))
+        .collect();
+    assert!(missing.is_empty(), "no program shows {missing:#?}");
+}
+
+#[test]
+fn ids_are_unique() {
+    let ids: BTreeSet<_> = refusal::ALL
+        .iter()
+        .chain(dynamig_rules::ALL)
+        .map(|rule| rule.id)
+        .collect();
+    assert_eq!(ids.len(), refusal::ALL.len() + dynamig_rules::ALL.len());
+}
+
+#[test]
+fn all_faults_are_reported_at_once() {
+    let arguments = tokens(
+        "version = 20240230000000, fresh = never, tuoches = [], depends_on = [a, a, 1], only_in = [\"\"]",
+    );
+    let item = tokens("unsafe fn seed_plans<T>(cx: Context) {}");
+    let expanded = crate::expand::migration(arguments, item, found).to_string();
+    for id in [
+        "DM002", "DM128", "DM121", "DM133", "DM132", "DM006", "DM102", "DM103", "DM104", "DM108",
+    ] {
+        assert!(
+            expanded.contains(&format!("[{id}]")),
+            "{id} is missing: {expanded}"
+        );
+    }
+}
+
+#[test]
+fn an_unknown_option_names_the_nearest_one() {
+    let item = tokens("async fn seed_plans(cx: &Context) {}");
+    let expanded =
+        crate::expand::migration(tokens("version = 1, dependson = []"), item, found).to_string();
+    assert!(
+        expanded.contains("did you mean `depends_on`?"),
+        "{expanded}"
+    );
+}
