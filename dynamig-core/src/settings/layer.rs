@@ -1,0 +1,80 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::{Engine, MetaBilling, Protection};
+
+/// Settings from one place: the flags, the variables, or one table of the file. What is `None` or empty is said elsewhere.
+///
+/// Values are checked when the layers are put together, so a layer can be filled in from anywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Layer {
+    /// The environment by name, from `--env` or `DYNAMIG_ENV`. A file's tables never have it.
+    pub environment: Option<String>,
+    /// The namespace of all rows.
+    pub namespace: Option<String>,
+    /// The package that holds the migrations.
+    pub package: Option<String>,
+    /// The engine, or the endpoint.
+    pub engine: Option<Engine>,
+    /// The AWS region.
+    pub region: Option<String>,
+    /// The profile of the AWS configuration files.
+    pub aws_profile: Option<String>,
+    /// What stands in front of each table's name.
+    pub table_prefix: Option<String>,
+    /// The meta table's name, without the prefix.
+    pub meta_table: Option<String>,
+    /// The lock table's name, without the prefix.
+    pub lock_table: Option<String>,
+    /// How long a lease holds without being renewed.
+    pub lease: Option<Duration>,
+    /// How long to wait for a lock that its holder keeps renewing.
+    pub lock_timeout: Option<Duration>,
+    /// Whether consent is needed.
+    pub protection: Option<Protection>,
+    /// Real names of tables, by logical name.
+    pub tables: BTreeMap<String, String>,
+    /// How a meta table that dynamig creates is paid for.
+    pub meta_billing: Option<MetaBilling>,
+    /// Tags of a meta table that dynamig creates.
+    pub meta_tags: BTreeMap<String, String>,
+    /// Packages whose migrations belong to another namespace, and to which.
+    pub foreign: BTreeMap<String, String>,
+    /// Who acts, for the audit log.
+    pub actor: Option<String>,
+}
+
+impl Layer {
+    /// This layer, completed by a lower one.
+    #[must_use]
+    pub fn over(self, lower: Self) -> Self {
+        Self {
+            environment: self.environment.or(lower.environment),
+            namespace: self.namespace.or(lower.namespace),
+            package: self.package.or(lower.package),
+            engine: self.engine.or(lower.engine),
+            region: self.region.or(lower.region),
+            aws_profile: self.aws_profile.or(lower.aws_profile),
+            table_prefix: self.table_prefix.or(lower.table_prefix),
+            meta_table: self.meta_table.or(lower.meta_table),
+            lock_table: self.lock_table.or(lower.lock_table),
+            lease: self.lease.or(lower.lease),
+            lock_timeout: self.lock_timeout.or(lower.lock_timeout),
+            protection: self.protection.or(lower.protection),
+            tables: merge(self.tables, lower.tables),
+            meta_billing: self.meta_billing.or(lower.meta_billing),
+            meta_tags: merge(self.meta_tags, lower.meta_tags),
+            foreign: merge(self.foreign, lower.foreign),
+            actor: self.actor.or(lower.actor),
+        }
+    }
+}
+
+fn merge(
+    upper: BTreeMap<String, String>,
+    mut lower: BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    lower.extend(upper);
+    lower
+}
