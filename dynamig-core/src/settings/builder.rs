@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use super::{Engine, Layer, MetaBilling, Protection, Settings, durations, names, refusal::Refusal};
+use super::{
+    Engine, Layer, MetaBilling, Protection, Settings, durations, names, refusal::Refusal,
+    resolved::Origin,
+};
 use crate::Error;
 
 /// Made by hand. What a call sets goes before everything that was set earlier, in whatever way.
@@ -21,6 +24,7 @@ impl Settings {
             environment: None,
             file: None,
             sdk_endpoint: None,
+            origin: Origin::Code,
         })
     }
 

@@ -78,3 +78,61 @@ fn merge(
     lower.extend(upper);
     lower
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A layer that says something of everything, and always `word`.
+    fn full(word: &str, number: u64) -> Layer {
+        let text = || Some(word.to_owned());
+        let map = || BTreeMap::from([("key".to_owned(), word.to_owned())]);
+        Layer {
+            environment: text(),
+            namespace: text(),
+            package: text(),
+            engine: Some(Engine::Endpoint(word.to_owned())),
+            region: text(),
+            aws_profile: text(),
+            table_prefix: text(),
+            meta_table: text(),
+            lock_table: text(),
+            lease: Some(Duration::from_secs(number)),
+            lock_timeout: Some(Duration::from_secs(number)),
+            protection: Some(if number == 1 {
+                Protection::Open
+            } else {
+                Protection::Protected
+            }),
+            tables: map(),
+            meta_billing: Some(MetaBilling::Provisioned {
+                read: number,
+                write: number,
+            }),
+            meta_tags: map(),
+            foreign: map(),
+            actor: text(),
+        }
+    }
+
+    #[test]
+    fn the_upper_layer_wins_in_everything_that_it_says() {
+        assert_eq!(full("upper", 1).over(full("lower", 2)), full("upper", 1));
+    }
+
+    #[test]
+    fn what_the_upper_layer_does_not_say_the_lower_one_does() {
+        assert_eq!(Layer::default().over(full("lower", 2)), full("lower", 2));
+        assert_eq!(full("upper", 1).over(Layer::default()), full("upper", 1));
+    }
+
+    #[test]
+    fn names_and_tags_of_both_layers_are_kept() {
+        let table = |logical: &str| Layer {
+            tables: BTreeMap::from([(logical.to_owned(), "real".to_owned())]),
+            ..Layer::default()
+        };
+        let both = table("a").over(table("b"));
+        assert_eq!(both.tables.keys().collect::<Vec<_>>(), ["a", "b"]);
+    }
+}

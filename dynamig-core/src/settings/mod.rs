@@ -12,28 +12,10 @@
 //! `engine` and `endpoint_url` are one choice: whichever the first of them names, the later ones' choice is not looked at.
 //! Tables' names and tags are merged name by name.
 //!
+//! All keys; those of `[env.NAME]` may stand at the top level too, for every environment:
+//!
 //! ```toml
-//! namespace = "shop"
-//! package = "shop-migrations"
-//! default_env = "local"
-//!
-//! [env.local]
-//! engine = "embedded"
-//!
-//! [env.prod]
-//! region = "eu-west-1"
-//! table_prefix = "prod-"
-//! lease = "60s"
-//!
-//! [env.prod.tables.customers]
-//! name = "legacy-customers"
-//!
-//! [env.prod.meta]
-//! billing = { read = 5, write = 5 }
-//! tags = { team = "shop" }
-//!
-//! [foreign]
-//! shared-migrations = "billing"
+#![doc = include_str!("example.toml")]
 //! ```
 
 mod builder;

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::resolved::Origin;
 use super::{Engine, File, Interactivity, Layer, Named, Settings, Variables, choose_environment};
 use crate::{Code, Error};
 
@@ -41,6 +42,7 @@ impl Settings {
             environment: environment.map(str::to_owned),
             file: None,
             sdk_endpoint: None,
+            origin: Origin::Text,
         };
         settings.check_values()?;
         Ok(settings)
@@ -54,17 +56,9 @@ impl Settings {
     /// the one that these settings were made for.
     pub fn with_variables(self, variables: &Variables) -> Result<Self, Error> {
         let layer = variables.layer()?;
-        if let Some(wanted) = &layer.environment
-            && self.environment.as_ref() != Some(wanted)
-        {
-            let here = self.environment.as_deref().unwrap_or("no environment");
-            return Err(Error::new(
-                Code::Configuration,
-                format!("DYNAMIG_ENV is `{wanted}`, but these settings are for `{here}`"),
-            )
-            .hint("pass the variable's value to `Settings::from_toml`"));
-        }
+        let environment = self.environment_with(layer.environment.as_deref())?;
         let settings = Self {
+            environment,
             layer: layer.over(self.layer),
             sdk_endpoint: variables
                 .sdk_endpoint()
@@ -74,6 +68,22 @@ impl Settings {
         };
         settings.check_values()?;
         Ok(settings)
+    }
+
+    /// The environment, seen what `DYNAMIG_ENV` says: it can name one, but not change one that a text was read for.
+    fn environment_with(&self, wanted: Option<&str>) -> Result<Option<String>, Error> {
+        match (wanted, self.environment()) {
+            (None, chosen) => Ok(chosen.map(str::to_owned)),
+            (Some(wanted), Some(chosen)) if wanted == chosen => Ok(Some(wanted.to_owned())),
+            (Some(wanted), None) if self.origin == Origin::Code => Ok(Some(wanted.to_owned())),
+            (Some(wanted), chosen) => {
+                let here = chosen.map_or("no environment".to_owned(), |name| format!("`{name}`"));
+                let sentence =
+                    format!("DYNAMIG_ENV is `{wanted}`, but these settings are for {here}");
+                Err(Error::new(Code::Configuration, sentence)
+                    .hint("pass the variable's value to `Settings::from_toml`, or unset it"))
+            }
+        }
     }
 
     /// The settings of a command: finds `dynamig.toml` in the first of `directories` that has one, and puts the layers together.
@@ -114,6 +124,7 @@ impl Settings {
             environment,
             file: file.map(|file| file.path().to_owned()),
             sdk_endpoint: sdk_endpoint.map(str::to_owned),
+            origin: Origin::Text,
         };
         if request.program == Program::Own
             && matches!(named, Named::Nothing | Named::SdkEndpoint)

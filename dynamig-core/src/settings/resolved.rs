@@ -12,6 +12,24 @@ const UNNAMED: &str = "default";
 /// What dynamig needs to know of an environment: made by [`Settings::new`] or [`Settings::from_toml`] in a program, by
 /// [`Settings::load`] on the command line.
 ///
+/// ```
+/// use dynamig::Settings;
+/// use dynamig::settings::Variables;
+///
+/// # fn main() -> Result<(), dynamig::Error> {
+/// // In a program: include_str!("../dynamig.toml").
+/// let text = r#"
+///     namespace = "shop"
+///     [env.prod]
+///     table_prefix = "prod-"
+/// "#;
+/// let variables = Variables::of_process()?;
+/// let settings = Settings::from_toml(text, Some("prod"))?.with_variables(&variables)?;
+/// assert_eq!(settings.table_name("customers")?, "prod-customers");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Asking it costs nothing: it holds values and reads no file, variable or clock.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -20,6 +38,16 @@ pub struct Settings {
     pub(super) environment: Option<String>,
     pub(super) file: Option<PathBuf>,
     pub(super) sdk_endpoint: Option<String>,
+    pub(super) origin: Origin,
+}
+
+/// What settings began as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// [`Settings::new`]: no environment has been chosen yet.
+    Code,
+    /// A text, of which one environment, or the top level, has been chosen.
+    Text,
 }
 
 impl Settings {

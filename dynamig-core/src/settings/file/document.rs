@@ -12,7 +12,7 @@ use super::layer_keys::{Known, LAYER_KEYS, read_key};
 use crate::{Code, Error};
 
 /// The keys that stand at the top level only.
-const TOP_KEYS: [&str; 5] = ["namespace", "package", "default_env", "env", "foreign"];
+pub(super) const TOP_KEYS: [&str; 5] = ["namespace", "package", "default_env", "env", "foreign"];
 
 /// A `dynamig.toml`, read and checked.
 #[derive(Clone, Debug)]

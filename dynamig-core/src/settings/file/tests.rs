@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::File;
+use super::document::TOP_KEYS;
 use super::layer_keys::LAYER_KEYS;
 use crate::Error;
 
@@ -153,6 +154,16 @@ fn every_key_that_is_listed_is_read_and_no_other() {
     for later in ["manage", "ignore", "down"] {
         let error = refused(&format!("namespace = \"shop\"\n{later} = [1]\n"));
         assert!(error.contains("unknown key"), "{later}: {error}");
+    }
+}
+
+#[test]
+fn the_example_of_the_documentation_has_no_fault_and_every_key() {
+    let text = include_str!("../example.toml");
+    let file = File::parse("example.toml", text).unwrap();
+    assert_eq!(file.environments().count(), 3);
+    for key in LAYER_KEYS.iter().chain(&TOP_KEYS) {
+        assert!(text.contains(key), "{key} is not shown");
     }
 }
 

@@ -77,6 +77,16 @@ fn in_a_program_variables_go_over_the_text_and_calls_over_variables() {
 }
 
 #[test]
+fn where_no_text_was_read_a_variable_may_name_the_environment() {
+    let variables = [("DYNAMIG_ENV", "prod")].into_iter().collect();
+    let settings = Settings::new("shop").unwrap();
+    let named = settings.clone().with_variables(&variables).unwrap();
+    assert_eq!(named.environment(), Some("prod"));
+    let other = settings.with_environment("dev").with_variables(&variables);
+    assert_eq!(other.unwrap_err().code(), Code::Configuration);
+}
+
+#[test]
 fn a_variable_cannot_quietly_ask_for_another_environment() {
     let variables = [("DYNAMIG_ENV", "prod")].into_iter().collect();
     for environment in [Some("local"), None] {

@@ -1,6 +1,8 @@
 use super::Case;
 use crate::Code;
-use crate::settings::{Engine, File, Protection, Settings};
+use crate::settings::{
+    Engine, File, Interactivity, Layer, Program, Protection, Request, Settings, Variables,
+};
 
 #[test]
 fn a_flag_names_the_environment_before_a_variable() {
@@ -120,4 +122,32 @@ fn a_program_of_ones_own_takes_the_embedded_engine_only_when_asked() {
             .engine(),
         Engine::Embedded
     );
+}
+
+#[test]
+fn what_is_loaded_says_which_file_it_came_from() {
+    let root = tempfile::tempdir().unwrap();
+    let load = |environment: &str| {
+        let request = Request {
+            flags: Layer {
+                environment: Some(environment.to_owned()),
+                ..Layer::default()
+            },
+            variables: &Variables::default(),
+            interactivity: Interactivity::Unattended,
+            program: Program::Launched,
+        };
+        Settings::load([root.path()], request)
+    };
+    assert_eq!(load("prod").unwrap().file(), None);
+
+    let path = root.path().join("dynamig.toml");
+    std::fs::write(&path, super::TEXT).unwrap();
+    let settings = load("prod").unwrap();
+    assert_eq!(
+        (settings.file(), settings.region()),
+        (Some(path.as_path()), Some("env"))
+    );
+    let error = load("prd").unwrap_err();
+    assert_eq!(error.what_next(), Some("did you mean `prod`?"));
 }
