@@ -1,6 +1,8 @@
 //! Migrations for DynamoDB, checked while they compile.
 
 pub mod context;
+#[cfg(feature = "test")]
+pub mod embedded;
 pub mod error;
 pub mod migration;
 pub mod settings;
