@@ -1,10 +1,7 @@
 //! The SDK's way to an engine in the same process: a connector that calls it instead of opening a socket.
 
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Credentials, Region};
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector,
-    http_client_fn,
-};
+use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnector, HttpConnectorFuture};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::http::StatusCode;
@@ -21,19 +18,22 @@ pub fn config(http_client: impl HttpClient + 'static) -> Builder {
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::new("local"))
         // Letters and digits only: DynamoDB Local refuses other keys.
-        .credentials_provider(Credentials::new("dynamig", "dynamig", None, None, "dynamig"))
+        .credentials_provider(Credentials::new(
+            "dynamig", "dynamig", None, None, "dynamig",
+        ))
         .endpoint_url("http://embedded.invalid")
         .http_client(http_client)
 }
 
-pub(super) fn http_client(engine: Engine) -> SharedHttpClient {
-    let connector = SharedHttpConnector::new(InProcess { engine });
-    http_client_fn(move |_settings, _components| connector.clone())
+#[derive(Debug)]
+pub(super) struct InProcess {
+    engine: Engine,
 }
 
-#[derive(Debug)]
-struct InProcess {
-    engine: Engine,
+impl InProcess {
+    pub(super) fn new(engine: Engine) -> Self {
+        Self { engine }
+    }
 }
 
 impl HttpConnector for InProcess {

@@ -3,9 +3,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::http::{SharedHttpClient, SharedHttpConnector, http_client_fn};
 
-use super::connector;
+use super::connector::{self, InProcess};
 use super::file_lock::{Attempt, FileLock, Holder};
 use crate::error::{Code, Error, Result};
 
@@ -125,10 +125,18 @@ impl Engine {
         Client::from_conf(connector::config(self.http_client()).build())
     }
 
-    /// What [`client`](Self::client) sends its requests through: to put something in front of the engine.
+    /// What [`client`](Self::client) sends its requests through, for a configuration of your own.
     #[must_use]
     pub fn http_client(&self) -> SharedHttpClient {
-        connector::http_client(self.clone())
+        let connector = self.connector();
+        http_client_fn(move |_settings, _components| connector.clone())
+    }
+
+    /// The way into the engine: takes a request of the SDK, answers as DynamoDB would. For those who put something in
+    /// front of it.
+    #[must_use]
+    pub fn connector(&self) -> SharedHttpConnector {
+        SharedHttpConnector::new(InProcess::new(self.clone()))
     }
 
     pub(super) fn database(&self) -> &dynoxide::Database {
@@ -166,7 +174,9 @@ impl Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("path", &self.path()).finish()
+        f.debug_struct("Engine")
+            .field("path", &self.path())
+            .finish()
     }
 }
 
@@ -184,7 +194,11 @@ fn unusable(
     cause: impl std::error::Error + Send + Sync + 'static,
 ) -> Error {
     let path = path.display();
-    Error::new(Code::Engine, format!("cannot {verb} the engine's file {path}")).caused_by(cause)
+    Error::new(
+        Code::Engine,
+        format!("cannot {verb} the engine's file {path}"),
+    )
+    .caused_by(cause)
 }
 
 fn held(path: &Path, holder: Option<Holder>) -> Error {

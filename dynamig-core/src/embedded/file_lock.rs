@@ -89,7 +89,10 @@ fn read_holder(path: &Path) -> Option<Holder> {
     const TRIES: usize = 20;
     const PAUSE: Duration = Duration::from_millis(10);
     for _ in 0..TRIES {
-        if let Some(holder) = std::fs::read(path).ok().and_then(|text| first_holder(&text)) {
+        if let Some(holder) = std::fs::read(path)
+            .ok()
+            .and_then(|text| first_holder(&text))
+        {
             return Some(holder);
         }
         std::thread::sleep(PAUSE);
@@ -114,7 +117,10 @@ mod tests {
     #[test]
     fn the_rest_of_a_longer_text_is_ignored() {
         let text = br#"{"pid":7,"address":null}1:8000"}"#;
-        let holder = Holder { pid: 7, address: None };
+        let holder = Holder {
+            pid: 7,
+            address: None,
+        };
         assert_eq!(first_holder(text), Some(holder));
         assert_eq!(first_holder(b""), None);
         assert_eq!(first_holder(b"{\"pid\":"), None);
@@ -130,11 +136,18 @@ mod tests {
     fn text_that_a_killed_holder_left_does_not_hold_the_file() {
         let directory = tempfile::tempdir().unwrap();
         let database = directory.path().join("app.db");
-        std::fs::write(lock_path(&database), br#"{"pid":1,"address":"127.0.0.1:1"}"#).unwrap();
+        std::fs::write(
+            lock_path(&database),
+            br#"{"pid":1,"address":"127.0.0.1:1"}"#,
+        )
+        .unwrap();
         let Attempt::Acquired(_lock) = FileLock::acquire(&database).unwrap() else {
             panic!("a file that nobody locks is free");
         };
         let text = std::fs::read_to_string(lock_path(&database)).unwrap();
-        assert_eq!(text, format!(r#"{{"pid":{},"address":null}}"#, std::process::id()));
+        assert_eq!(
+            text,
+            format!(r#"{{"pid":{},"address":null}}"#, std::process::id())
+        );
     }
 }

@@ -74,7 +74,9 @@ fn call<Request: DeserializeOwned, Response: Serialize>(
 /// to it, so this is a second one, held to the first by the harness's tests.
 fn unreadable(error: &serde_json::Error) -> DynoxideError {
     let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    let text = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(text, _)| text);
     for mark in ["VALIDATION:", "VALIDATION_REQUEST:", "VALIDATION_AS_READ:"] {
         if let Some(text) = text.strip_prefix(mark) {
             return DynoxideError::ValidationException(text.to_owned());
@@ -85,9 +87,14 @@ fn unreadable(error: &serde_json::Error) -> DynoxideError {
             return DynoxideError::SerializationException(text.to_owned());
         }
     }
-    let is_validation = ["missing field", "unknown variant", "invalid type: null", "AttributeValue"]
-        .iter()
-        .any(|sign| text.contains(sign));
+    let is_validation = [
+        "missing field",
+        "unknown variant",
+        "invalid type: null",
+        "AttributeValue",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign));
     if is_validation {
         DynoxideError::ValidationException(text.to_owned())
     } else {

@@ -14,10 +14,21 @@ const GRACE: Duration = Duration::from_secs(5);
 /// An engine that is served on loopback, until [`shutdown`](Self::shutdown) or until this is dropped.
 #[derive(Debug)]
 pub struct Served {
-    engine: Engine,
+    announced: Announced,
     address: SocketAddr,
     stop: oneshot::Sender<()>,
     server: JoinHandle<Result<(), String>>,
+}
+
+/// The address in the engine's lock file, taken out again when this is dropped.
+#[derive(Debug)]
+struct Announced(Engine);
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        // A lock file that cannot be written leads to an address where nobody answers, which says enough.
+        let _withdrawn = self.0.announce(None);
+    }
 }
 
 impl Engine {
@@ -37,6 +48,8 @@ impl Engine {
             .await
             .map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
+        self.announce(Some(address))?;
+        let announced = Announced(self.clone());
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(dynoxide::server::serve_with_shutdown(
             listener,
@@ -44,14 +57,12 @@ impl Engine {
             // A dropped sender stops the server too.
             async move { drop(stopped.await) },
         ));
-        let served = Served {
-            engine: self.clone(),
+        Ok(Served {
+            announced,
             address,
             stop,
             server,
-        };
-        self.announce(Some(address))?;
-        Ok(served)
+        })
     }
 }
 
@@ -75,12 +86,12 @@ impl Served {
     /// [`Code::Engine`] when the server failed, or a client still keeps a request open.
     pub async fn shutdown(self) -> Result<(), Error> {
         let Self {
-            engine,
+            announced,
             address,
             stop,
             server,
         } = self;
-        engine.announce(None)?;
+        drop(announced);
         drop(stop);
         let failed = |cause: crate::BoxError| {
             let sentence = format!("the engine's server at {address} did not end well");

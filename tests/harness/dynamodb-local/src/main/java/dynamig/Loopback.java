@@ -2,6 +2,7 @@ package dynamig;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -19,6 +20,9 @@ public final class Loopback {
     public static void main(String[] arguments) throws Exception {
         DynamoDBProxyServer proxy = ServerRunner.createServerFromCommandLineArgs(arguments);
         ServerConnector connector = bindToLoopback(proxy);
+        if (!List.of(arguments).contains("-port")) {
+            connector.setPort(0);
+        }
         endWithStandardInput();
         proxy.start();
         System.out.println("listening on http://127.0.0.1:" + connector.getLocalPort());
