@@ -1,41 +1,11 @@
 //! Not public API: what the code that dynamig's macros write calls.
 
-use std::future::Future;
-
-pub use dynamig_rules::dependency::assert_older;
 pub use inventory;
-
-use crate::{BoxError, Result};
 
 pub use crate::migration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
 
-/// A migration that `#[migration]` registered.
+/// A declaration that the program links, as `inventory` collects it.
 #[derive(Debug)]
 pub struct Registered(pub &'static Declaration);
 
 inventory::collect!(Registered);
-
-/// What a migration function may return.
-#[diagnostic::on_unimplemented(
-    message = "a migration returns `Result<()>`, not `{Self}`",
-    label = "returns `{Self}`",
-    note = "write `-> dynamig::Result<()>`, or `Result<(), E>` of any error `E` that turns into a boxed one"
-)]
-pub trait Returned {
-    /// The same with its error boxed.
-    fn boxed(self) -> Result<()>;
-}
-
-impl<E: Into<BoxError>> Returned for std::result::Result<(), E> {
-    fn boxed(self) -> Result<()> {
-        self.map_err(Into::into)
-    }
-}
-
-/// Boxes the future of a migration function, so that all of them have one type.
-pub fn call<'a, F>(future: F) -> Outcome<'a>
-where
-    F: Future<Output: Returned> + Send + 'a,
-{
-    Box::pin(async move { future.await.boxed() })
-}
