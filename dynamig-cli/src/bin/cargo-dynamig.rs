@@ -1,3 +1,7 @@
 //! The subcommand `cargo dynamig`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dynamig_cli::launch()
+}

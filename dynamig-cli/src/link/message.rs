@@ -1,0 +1,59 @@
+//! Everything that the launcher itself says. It says it on stderr: stdout belongs to the linked program.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use super::LinkError;
+
+/// Says what went wrong: what cargo wrote first, then our sentence, its causes and the hint, or one JSON document.
+pub(super) fn error(error: &LinkError, args: &[OsString]) {
+    if let Some(text) = error.cargo_said() {
+        say(text.trim_end());
+    }
+    if args
+        .iter()
+        .take_while(|arg| *arg != "--")
+        .any(|arg| arg == "--json")
+    {
+        let document = serde_json::json!({ "code": error.code(), "message": sentence(error), "hint": error.hint() });
+        return say(&document.to_string());
+    }
+    say(&format!("error: {}", sentence(error)));
+    if let Some(hint) = error.hint() {
+        say(&format!("hint: {hint}"));
+    }
+}
+
+/// Says that a first build, or a new resolution, is on its way.
+pub(super) fn linking(package: &str) {
+    say(&format!("linking `{package}`"));
+}
+
+/// Says that a quiet build takes its time.
+pub(super) fn building(package: &str) {
+    say(&format!("building `{package}`"));
+}
+
+/// Says that another launcher works on the same package.
+pub(super) fn waiting(package: &str) {
+    say(&format!(
+        "waiting for another `cargo dynamig` that builds `{package}`"
+    ));
+}
+
+fn sentence(error: &LinkError) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(error.to_string().trim_end());
+        cause = error.source();
+    }
+    text
+}
+
+/// A closed stderr is no reason to stop.
+fn say(line: &str) {
+    drop(writeln!(io::stderr().lock(), "{line}"));
+}

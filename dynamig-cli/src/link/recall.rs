@@ -1,0 +1,146 @@
+use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::cargo::{Build, Progress};
+use super::directory::{self, Directory};
+use super::prepare::Prepared;
+use super::{CargoFlags, LinkError, Linked};
+
+/// What a call found out, and the state of every file that it found it out from.
+///
+/// Asking cargo costs twice as much as the build of an unchanged program. So a call like an earlier one, with every
+/// manifest, lock file and configuration as it was, goes straight to the build; cargo itself looks at the sources.
+#[derive(Serialize, Deserialize)]
+struct Call {
+    build: Build,
+    linked: Linked,
+    inputs: Vec<(PathBuf, u64)>,
+}
+
+/// What an earlier call prepared, if all of it still holds.
+pub(super) fn recall(flags: &CargoFlags) -> Result<Option<Prepared>, LinkError> {
+    let Some(call) = target_dirs(flags)
+        .iter()
+        .find_map(|target| load(&file(target, flags)))
+    else {
+        return Ok(None);
+    };
+    let directory = Directory::lock(&call.linked.target_dir, &call.linked.package)?;
+    if call
+        .inputs
+        .iter()
+        .any(|(path, state)| self::state(path) != *state)
+    {
+        return Ok(None);
+    }
+    Ok(Some(Prepared {
+        build: call.build,
+        linked: call.linked,
+        directory,
+        progress: Progress::Quiet,
+        inputs: BTreeSet::new(),
+    }))
+}
+
+/// Remembers what a call prepared.
+pub(super) fn remember(prepared: &Prepared, flags: &CargoFlags) -> Result<(), LinkError> {
+    let manifests = prepared
+        .inputs
+        .iter()
+        .flat_map(|path| above(path, "Cargo.toml"));
+    let inputs: BTreeSet<PathBuf> = prepared
+        .inputs
+        .iter()
+        .cloned()
+        .chain(manifests)
+        .chain(cargo_configuration())
+        .collect();
+    let call = Call {
+        build: prepared.build.clone(),
+        linked: prepared.linked.clone(),
+        inputs: inputs
+            .into_iter()
+            .map(|path| (state(&path), path))
+            .map(|(state, path)| (path, state))
+            .collect(),
+    };
+    let path = file(&prepared.linked.target_dir, flags);
+    let text = serde_json::to_string(&call)
+        .map_err(|error| LinkError::io("write", &path)(error.into()))?;
+    fs::create_dir_all(path.with_file_name("")).map_err(LinkError::io("create", &path))?;
+    directory::write(&path, &text)
+}
+
+/// One file for each set of flags and current directory.
+fn file(target_dir: &Path, flags: &CargoFlags) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    (
+        env!("CARGO_PKG_VERSION"),
+        std::env::current_dir().ok(),
+        flags,
+    )
+        .hash(&mut hasher);
+    target_dir
+        .join("dynamig/.calls")
+        .join(format!("{:016x}", hasher.finish()))
+}
+
+/// Where the target directory may be, as far as that can be said without asking cargo.
+fn target_dirs(flags: &CargoFlags) -> Vec<PathBuf> {
+    let named = flags.target_dir.clone();
+    let variable = |name| std::env::var_os(name).map(PathBuf::from);
+    if let Some(path) = named
+        .or_else(|| variable("CARGO_TARGET_DIR"))
+        .or_else(|| variable("CARGO_BUILD_TARGET_DIR"))
+    {
+        return vec![path];
+    }
+    let start = flags
+        .manifest_path
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("Cargo.toml"));
+    std::path::absolute(start)
+        .map_or_else(|_| Vec::new(), |start| above(&start, "target").collect())
+}
+
+fn load(path: &Path) -> Option<Call> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
+}
+
+/// Files of cargo's configuration, there or not, that hold for the current directory.
+fn cargo_configuration() -> Vec<PathBuf> {
+    let here = std::env::current_dir().unwrap_or_default().join("here");
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let homes = home
+        .iter()
+        .flat_map(|home| [home.join("config.toml"), home.join("config")]);
+    above(&here, ".cargo/config.toml")
+        .chain(above(&here, ".cargo/config"))
+        .chain(homes)
+        .collect()
+}
+
+/// A name in each directory above a path.
+fn above<'a>(path: &'a Path, name: &'a str) -> impl Iterator<Item = PathBuf> + 'a {
+    path.ancestors()
+        .skip(1)
+        .map(move |directory| directory.join(name))
+}
+
+/// The text of a file, the names in a directory, or that there is nothing, as a number.
+fn state(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if let Ok(entries) = fs::read_dir(path) {
+        let names: BTreeSet<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+        names.hash(&mut hasher);
+    } else {
+        fs::read(path).ok().hash(&mut hasher);
+    }
+    hasher.finish()
+}
