@@ -3,8 +3,9 @@
 pub use inventory;
 
 pub use crate::migration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
+pub use crate::registry::assert_valid;
 
-/// A declaration that the program links, as `inventory` collects it.
+/// A declaration in the program's list of migrations.
 #[derive(Debug)]
 pub struct Registered(pub &'static Declaration);
 

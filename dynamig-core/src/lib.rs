@@ -1,11 +1,11 @@
 //! Migrations for DynamoDB, checked while they compile.
 
 pub mod context;
-#[cfg(feature = "test")]
-pub mod embedded;
 pub mod error;
+pub mod history;
 pub mod migration;
-pub mod settings;
+pub mod plan;
+pub mod registry;
 
 #[doc(hidden)]
 pub mod __private;
@@ -13,4 +13,4 @@ pub mod __private;
 pub use context::Context;
 pub use error::{BoxError, Code, Error, Result};
 pub use migration::{IsMigration, Migration};
-pub use settings::Settings;
+pub use registry::Registry;

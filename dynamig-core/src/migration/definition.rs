@@ -90,6 +90,18 @@ impl Migration {
         &self.0.depends_on
     }
 
+    /// Whether it names this one as a dependency, whatever the text's leading zeros.
+    pub(crate) fn needs(&self, id: &MigrationId) -> bool {
+        self.depends_on().iter().any(|text| id.is_written(text))
+    }
+
+    /// The ids that it had before, as far as they are ids.
+    pub(crate) fn former_ids(&self) -> impl Iterator<Item = MigrationId> {
+        self.renamed_from()
+            .iter()
+            .filter_map(|text| text.parse().ok())
+    }
+
     /// Whether it has a `down`.
     #[must_use]
     pub fn is_reversible(&self) -> bool {

@@ -29,6 +29,12 @@ impl MigrationId {
         self.version
     }
 
+    /// Whether a text is this id.
+    pub(crate) fn is_written(&self, text: &str) -> bool {
+        text.split_once('_')
+            .is_some_and(|(version, name)| name == self.name && version.parse() == Ok(self.version))
+    }
+
     /// The name: the annotated function's.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -3,6 +3,7 @@
 mod builder;
 mod declaration;
 mod definition;
+pub(crate) mod fingerprint;
 mod id;
 
 pub use builder::MigrationBuilder;

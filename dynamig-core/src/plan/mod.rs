@@ -1,0 +1,26 @@
+//! What `up` and `down` would do, decided before anything is done.
+//!
+//! Every function here is pure: it reads the registry, the history and the target, and answers with a [`Plan`] or with
+//! the reason why there can be none. Printing the plan is a dry run; carrying it out is another module's work. The
+//! caller holds the namespace's lock where the plan is to be carried out: a row that is `running` then belongs to a
+//! process that died.
+
+mod after;
+mod down;
+mod redo;
+mod selection;
+mod standing;
+mod step;
+mod target;
+mod up;
+mod warning;
+
+pub use after::after;
+pub use down::down;
+pub use redo::{redo, reset};
+pub use selection::{DownSelection, Selection, Strand};
+pub(crate) use standing::{Is, Standing};
+pub use step::{Action, Hazard, Phase, Plan, SkipReason, Step};
+pub use target::{Protection, Target};
+pub use up::up;
+pub use warning::{Warning, WarningKind};

@@ -1,0 +1,144 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::history::{Command, History, MigrationRow, Status, transition};
+use crate::migration::{Migration, MigrationId, fingerprint};
+use crate::registry::Registry;
+
+/// What the history says of one linked migration.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing<'a> {
+    pub(crate) migration: &'a Migration,
+    /// Its row, under whatever id it is.
+    pub(crate) row: Option<&'a MigrationRow>,
+    pub(crate) is: Is,
+}
+
+/// What is left to do with a migration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Is {
+    /// To be run: it never was, or it was undone.
+    Pending,
+    /// Nothing: applied, baselined or skipped.
+    Settled,
+    /// To be run again: it was running when its process died, or it failed.
+    Interrupted,
+    /// Nothing that this release can do: the row's form or state is none that it can continue.
+    Held,
+    /// To be told apart: the row is another's that looks like this migration under a former name.
+    Suspect,
+}
+
+/// The note of a row that was moved to a new id.
+pub(super) const RENAMED_FROM: &str = "renamed from ";
+
+impl<'a> Standing<'a> {
+    /// Each linked migration's, in version order.
+    pub(crate) fn all(registry: &'a Registry, history: &'a History) -> Vec<Self> {
+        let rows = Rows::of(registry, history);
+        let migrations = registry.in_order();
+        migrations
+            .map(|migration| match rows.row_of(migration) {
+                Some(row) => Self {
+                    migration,
+                    row: Some(row),
+                    is: Is::of(row),
+                },
+                None => Self::without_row(migration, rows.suspect(migration)),
+            })
+            .collect()
+    }
+
+    fn without_row(migration: &'a Migration, suspect: Option<&'a MigrationRow>) -> Self {
+        Self {
+            migration,
+            row: suspect,
+            is: suspect.map_or(Is::Pending, |_| Is::Suspect),
+        }
+    }
+
+    /// Whether `up` has to run it.
+    pub(crate) fn is_pending(&self) -> bool {
+        matches!(self.is, Is::Pending | Is::Interrupted)
+    }
+
+    /// The id that its row is still under, where the migration has another by now.
+    pub(crate) fn former(&self) -> Option<&'a MigrationId> {
+        let id = &self.row?.id;
+        let mut former = self.migration.former_ids();
+        former.any(|former| former == *id).then_some(id)
+    }
+
+    /// Whether the code is not what the row was recorded with, and no higher revision says that this is meant.
+    pub(crate) fn is_edited(&self) -> bool {
+        self.row.is_some_and(|row| {
+            fingerprint::differ(&row.fingerprint, self.migration.fingerprint())
+                && self.migration.revision() <= row.revision
+        })
+    }
+}
+
+impl Is {
+    fn of(row: &MigrationRow) -> Self {
+        if row.is_newer() {
+            Self::Held
+        } else if row.status.is_settled() {
+            Self::Settled
+        } else if transition(Some(&row.status), Command::Start).is_none() {
+            Self::Held
+        } else if row.status == Status::Reverted {
+            Self::Pending
+        } else {
+            Self::Interrupted
+        }
+    }
+}
+
+/// The history's rows, by whose they are.
+struct Rows<'a> {
+    history: &'a History,
+    /// Rows whose id is not linked, and that no linked migration has as a former id.
+    unclaimed: Vec<&'a MigrationRow>,
+    /// Rows that a newer program moved, by the id that they had before.
+    moved: BTreeMap<&'a str, &'a MigrationRow>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(registry: &'a Registry, history: &'a History) -> Self {
+        let mut claimed: BTreeSet<MigrationId> = BTreeSet::new();
+        for migration in registry.all() {
+            claimed.extend(migration.former_ids());
+        }
+        let unlinked = |row: &&MigrationRow| registry.by_id(&row.id).is_none();
+        let unlinked = history.rows.iter().filter(unlinked);
+        let unclaimed: Vec<_> = unlinked.filter(|row| !claimed.contains(&row.id)).collect();
+        let moved = unclaimed.iter().filter_map(|row| {
+            let from = row.note.as_deref()?.strip_prefix(RENAMED_FROM)?;
+            Some((from, *row))
+        });
+        Self {
+            history,
+            moved: moved.collect(),
+            unclaimed,
+        }
+    }
+
+    /// The row under the migration's own id, a former one, or the one that a newer program gave it.
+    fn row_of(&self, migration: &Migration) -> Option<&'a MigrationRow> {
+        let former = || migration.former_ids().find_map(|id| self.history.row(&id));
+        let moved = || self.moved.get(migration.id().to_string().as_str()).copied();
+        self.history
+            .row(migration.id())
+            .or_else(former)
+            .or_else(moved)
+    }
+
+    /// The row that may be the migration's under a former id that nobody declared.
+    fn suspect(&self, migration: &Migration) -> Option<&'a MigrationRow> {
+        let fingerprint = migration.fingerprint();
+        let alike = |row: &&&MigrationRow| {
+            row.id.version() == migration.id().version()
+                || (!fingerprint.is_empty() && row.fingerprint == fingerprint)
+        };
+        self.unclaimed.iter().find(alike).copied()
+    }
+}

@@ -1,0 +1,311 @@
+use std::collections::BTreeSet;
+
+use super::warning::{Warning, WarningKind};
+use super::{Action, Is, Plan, Selection, SkipReason, Standing, Target};
+use crate::error::{Code, Error};
+use crate::history::{History, MigrationRow, Status};
+use crate::migration::{Fresh, Migration, MigrationId, OnInterrupt};
+use crate::registry::{Registry, find, listed};
+
+/// What `up` does: every selected pending migration once, in version order.
+///
+/// - A migration is pending where it has no settled row. One that is below the highest applied version is marked late.
+/// - A migration that was running when its process died, or that failed, runs again from its start.
+/// - A migration whose dependency cannot be run is left out, with a warning; asked for by name it is an error.
+/// - A raised revision is recorded, and a row is moved to its migration's new id, where the selection reaches it.
+/// - Rows that are not linked, or not understood, are left alone, with a warning.
+///
+/// # Errors
+/// [`Code::Renamed`] where an unlinked row looks like a linked migration's; [`Code::ManualDecision`] where a selected
+/// migration was interrupted and declares `on_interrupt = manual`; [`Code::EditedWhileRunning`];
+/// [`Code::DependencyNotApplied`]; [`Code::UnknownMigration`] for a selection that names none.
+pub fn up(
+    registry: &Registry,
+    history: &History,
+    target: &Target,
+    selection: &Selection,
+) -> Result<Plan, Error> {
+    let standings = Standing::all(registry, history);
+    refuse_suspects(&standings)?;
+    let range = Range::of(registry, selection)?;
+    let mut up = Up {
+        target,
+        history,
+        range,
+        satisfied: settled(&standings),
+        highest: highest_applied(history),
+        plan: Plan {
+            steps: Vec::new(),
+            warnings: super::warning::of(registry, history, &standings),
+        },
+    };
+    for standing in standings.iter().filter(|standing| range.contains(standing)) {
+        if range.is_used_up(&up.plan) {
+            break;
+        }
+        up.visit(standing)?;
+    }
+    Ok(up.plan)
+}
+
+/// A plan in the making.
+struct Up<'a> {
+    target: &'a Target,
+    history: &'a History,
+    range: Range<'a>,
+    /// What dependants may rely on by the time that the next step is taken.
+    satisfied: BTreeSet<&'a MigrationId>,
+    highest: Option<u64>,
+    plan: Plan,
+}
+
+impl<'a> Up<'a> {
+    fn visit(&mut self, standing: &Standing<'a>) -> Result<(), Error> {
+        let migration = standing.migration;
+        if let Some(from) = standing.former()
+            && standing.is != Is::Held
+        {
+            let from = from.clone();
+            let note = format!("recorded as {from}");
+            self.plan.push(migration, Action::Rename { from }).note = Some(note);
+        }
+        match (standing.is, standing.row) {
+            (Is::Settled, Some(row)) => self.settled(migration, row),
+            (Is::Pending | Is::Interrupted, _) => self.pending(standing)?,
+            // A held one has its warning; suspects were refused; a settled one has a row.
+            (Is::Held | Is::Suspect | Is::Settled, _) => {}
+        }
+        Ok(())
+    }
+
+    fn settled(&mut self, migration: &'a Migration, row: &MigrationRow) {
+        let (linked, recorded) = (migration.revision(), row.revision);
+        if linked > recorded {
+            let note = format!("revision {linked} instead of {recorded}");
+            self.plan.push(migration, Action::Accept).note = Some(note);
+        } else if matches!(self.range, Range::Only(_)) {
+            let id = migration.id();
+            self.plan.warnings.push(Warning {
+                kind: WarningKind::Settled,
+                migrations: vec![id.clone()],
+                message: format!("migration {id} is {} already", row.status),
+                hint: format!("`redo {id}` runs it again"),
+            });
+        }
+    }
+
+    fn pending(&mut self, standing: &Standing<'a>) -> Result<(), Error> {
+        let migration = standing.migration;
+        if let Some(reason) = self.skip_reason(migration) {
+            if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
+                return Err(interrupted_elsewhere(migration, row));
+            }
+            let step = self.plan.push(migration, Action::Skip(reason));
+            step.note = Some(explain(reason, migration, self.target));
+            self.satisfied.insert(migration.id());
+            return Ok(());
+        }
+        let missing = missing(migration, &self.satisfied);
+        if !missing.is_empty() {
+            return self.without(migration, &missing);
+        }
+        refuse_rerun(standing)?;
+        let late = self.highest > Some(migration.id().version());
+        let step = self.plan.push(migration, Action::Apply);
+        step.late = late;
+        if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
+            step.rerun = true;
+            let (status, attempt) = (&row.status, row.attempts + 1);
+            step.note = Some(format!(
+                "{status} before; attempt {attempt}, from its start"
+            ));
+        }
+        self.satisfied.insert(migration.id());
+        Ok(())
+    }
+
+    fn skip_reason(&self, migration: &Migration) -> Option<SkipReason> {
+        let only_in = migration.only_in();
+        let environment = self.target.environment.as_ref();
+        if !only_in.is_empty() && !environment.is_some_and(|name| only_in.contains(name)) {
+            Some(SkipReason::OtherEnvironment)
+        } else if migration.fresh() == Fresh::Skip && self.history.is_fresh() {
+            Some(SkipReason::Fresh)
+        } else {
+            None
+        }
+    }
+
+    /// A migration whose dependencies are not there: an error where it was asked for, else left out with a warning.
+    fn without(&mut self, migration: &Migration, missing: &[&str]) -> Result<(), Error> {
+        let id = migration.id();
+        let message = listed(
+            &format!("migration {id} depends on what is not applied"),
+            missing,
+        );
+        if let Range::Only(_) = self.range {
+            return Err(Error::new(Code::DependencyNotApplied, message)
+                .hint(format!("`up --to {id}` runs them first")));
+        }
+        self.plan.warnings.push(Warning {
+            kind: WarningKind::Blocked,
+            migrations: vec![id.clone()],
+            message,
+            hint: "it runs once they are applied".to_owned(),
+        });
+        Ok(())
+    }
+}
+
+/// The part of the version order that a selection reaches.
+#[derive(Clone, Copy)]
+enum Range<'a> {
+    All,
+    Through(&'a MigrationId),
+    Below(&'a MigrationId),
+    Next(usize),
+    Only(&'a MigrationId),
+}
+
+impl<'a> Range<'a> {
+    fn of(registry: &'a Registry, selection: &Selection) -> Result<Self, Error> {
+        let found = |text: &str| find(registry.in_order().map(Migration::id), text);
+        Ok(match selection {
+            Selection::All => Self::All,
+            Selection::To(text) => Self::Through(found(text)?),
+            Selection::Before(text) => Self::Below(found(text)?),
+            Selection::Steps(count) => Self::Next(count.get()),
+            Selection::Only(text) => Self::Only(found(text)?),
+        })
+    }
+
+    fn contains(&self, standing: &Standing<'_>) -> bool {
+        let id = standing.migration.id();
+        match *self {
+            Self::All | Self::Next(_) => true,
+            Self::Through(last) => id <= last,
+            Self::Below(bound) => id < bound,
+            Self::Only(one) => id == one,
+        }
+    }
+
+    fn is_used_up(&self, plan: &Plan) -> bool {
+        let runs = plan.steps.iter();
+        let runs = runs.filter(|step| matches!(step.action, Action::Apply | Action::Skip(_)));
+        matches!(*self, Self::Next(count) if runs.count() >= count)
+    }
+}
+
+fn settled<'a>(standings: &[Standing<'a>]) -> BTreeSet<&'a MigrationId> {
+    let settled = standings
+        .iter()
+        .filter(|standing| standing.is == Is::Settled);
+    settled.map(|standing| standing.migration.id()).collect()
+}
+
+/// The highest version whose function ran here, or counts as if it had.
+pub(crate) fn highest_applied(history: &History) -> Option<u64> {
+    let ran = |row: &&MigrationRow| matches!(row.status, Status::Applied | Status::Baselined);
+    let versions = history.rows.iter().filter(ran).map(|row| row.id.version());
+    versions.max()
+}
+
+/// The dependencies that are not among these ids.
+fn missing<'a>(migration: &'a Migration, satisfied: &BTreeSet<&MigrationId>) -> Vec<&'a str> {
+    let there = |text: &&String| {
+        let id = text.parse::<MigrationId>();
+        id.is_ok_and(|id| satisfied.contains(&id))
+    };
+    let texts = migration.depends_on().iter();
+    texts
+        .filter(|text| !there(text))
+        .map(String::as_str)
+        .collect()
+}
+
+fn refuse_suspects(standings: &[Standing<'_>]) -> Result<(), Error> {
+    let suspects = standings
+        .iter()
+        .filter(|standing| standing.is == Is::Suspect);
+    let pairs: Vec<_> = suspects
+        .filter_map(|standing| Some((standing.migration, standing.row?)))
+        .collect();
+    let Some((migration, row)) = pairs.first() else {
+        return Ok(());
+    };
+    let (id, place) = (migration.id(), migration.place());
+    let message = match pairs.len() {
+        1 => format!(
+            "renamed? {} is recorded as {}, and {id} at {place} looks like it",
+            row.id, row.status
+        ),
+        _ => listed(
+            "renamed? migrations are recorded that look like linked ones",
+            pairs.iter().map(|(migration, row)| {
+                let (id, place) = (migration.id(), migration.place());
+                format!("{} ({}) like {id} at {place}", row.id, row.status)
+            }),
+        ),
+    };
+    Err(Error::new(Code::Renamed, message).hint(format!(
+        "if it is the same, add `renamed_from = [\"{old}\"]` to {id}; if not, give {id} another version, or \
+         `mark {old} forgotten --reason …`",
+        old = row.id
+    )))
+}
+
+/// Refuses to run again what a person has to look at first.
+fn refuse_rerun(standing: &Standing<'_>) -> Result<(), Error> {
+    let (migration, Is::Interrupted, Some(row)) = (standing.migration, standing.is, standing.row)
+    else {
+        return Ok(());
+    };
+    let (id, status) = (migration.id(), &row.status);
+    if migration.on_interrupt() == OnInterrupt::Manual {
+        let message =
+            format!("migration {id} is {status}, and says that it must not simply run again");
+        return Err(Error::new(Code::ManualDecision, message).hint(choices(id)));
+    }
+    // What failed may be mended and tried again: that is how people work. What died half way may go on from its steps.
+    if row.status == Status::Running && standing.is_edited() {
+        let message =
+            format!("migration {id} was edited while it was running, and its process died");
+        let hint = format!(
+            "restore it; or raise its revision above {}, which says that it may run again as it is; or decide:\n{}",
+            row.revision,
+            choices(id)
+        );
+        return Err(Error::new(Code::EditedWhileRunning, message).hint(hint));
+    }
+    Ok(())
+}
+
+pub(super) fn interrupted_elsewhere(migration: &Migration, row: &MigrationRow) -> Error {
+    let (id, status) = (migration.id(), &row.status);
+    let message =
+        format!("migration {id} is {status} here, but is not meant for this environment any more");
+    Error::new(Code::ManualDecision, message).hint(format!(
+        "`mark {id} applied|reverted|skipped --reason …` says what became of it"
+    ))
+}
+
+fn choices(id: &MigrationId) -> String {
+    format!(
+        "`redo {id}` runs it again from its start, \
+         `mark {id} applied --reason …` says that it is done, \
+         `mark {id} reverted --reason …` says that nothing of it is left, and `up` runs it"
+    )
+}
+
+fn explain(reason: SkipReason, migration: &Migration, target: &Target) -> String {
+    match reason {
+        SkipReason::Fresh => "not needed in a fresh environment".to_owned(),
+        SkipReason::OtherEnvironment => {
+            let meant = migration.only_in().join(", ");
+            match &target.environment {
+                Some(environment) => format!("meant for {meant}, not for {environment}"),
+                None => format!("meant for {meant}, and this environment has no name"),
+            }
+        }
+    }
+}

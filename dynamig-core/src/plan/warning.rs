@@ -1,0 +1,153 @@
+use serde::{Serialize, Serializer};
+
+use super::{Is, Standing};
+use crate::history::{History, MigrationRow, Status};
+use crate::migration::{Migration, MigrationId};
+use crate::registry::{Registry, listed};
+
+/// Something that a person should look at, and that stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Warning {
+    /// What kind of thing it is.
+    pub kind: WarningKind,
+    /// The migrations that it is about.
+    #[serde(serialize_with = "texts")]
+    pub migrations: Vec<MigrationId>,
+    /// A sentence that names what and which.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// What kind of thing a warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// The history has migrations that are not linked. The command line exits with 4.
+    Unknown,
+    /// A linked migration's row is in a form or a state that this release cannot continue. The command line exits
+    /// with 4.
+    Held,
+    /// A migration was edited after it was applied. The command line exits with 4.
+    Edited,
+    /// A pending migration waits for one that is held.
+    Blocked,
+    /// A migration was asked for that has nothing left to do.
+    Settled,
+    /// A migration that was interrupted is left half done by `down`.
+    HalfDone,
+}
+
+fn texts<S: Serializer>(ids: &[MigrationId], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(ids.iter().map(ToString::to_string))
+}
+
+/// What is worth a warning in any plan and report: rows that are not linked, held, or edited.
+pub(crate) fn of(
+    registry: &Registry,
+    history: &History,
+    standings: &[Standing<'_>],
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    warnings.extend(unknown(registry, history, standings));
+    for standing in standings {
+        if let Some(row) = standing.row {
+            match standing.is {
+                Is::Held => warnings.push(held(standing.migration, row)),
+                Is::Settled if row.status != Status::Skipped && standing.is_edited() => {
+                    warnings.push(edited(standing.migration, row));
+                }
+                // What is to be run is run as it is written now; a skipped migration did nothing.
+                Is::Settled | Is::Pending | Is::Interrupted | Is::Suspect => {}
+            }
+        }
+    }
+    warnings
+}
+
+/// The rows that no linked migration has, under today's id or a former one.
+pub(crate) fn unlinked<'a>(
+    registry: &Registry,
+    history: &'a History,
+    standings: &[Standing<'_>],
+) -> Vec<&'a MigrationRow> {
+    let renamed = |row: &MigrationRow| standings.iter().any(|one| one.former() == Some(&row.id));
+    let unlinked = |row: &&MigrationRow| registry.by_id(&row.id).is_none() && !renamed(row);
+    history.rows.iter().filter(unlinked).collect()
+}
+
+fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -> Option<Warning> {
+    let rows = unlinked(registry, history, standings);
+    let (first, newest) = (rows.first()?, registry.all().last()?);
+    let hint = if first.id.version() > newest.id().version() {
+        "a newer release of this program was here: nothing of it is turned back".to_owned()
+    } else {
+        format!(
+            "link the crate that declares it (`use its_crate as _;`), or `mark {} forgotten --reason …`",
+            first.id
+        )
+    };
+    let told = rows
+        .iter()
+        .map(|row| format!("{} ({})", row.id, row.status));
+    let message = match rows.len() {
+        1 => format!(
+            "the history has {}, which is not linked",
+            told.collect::<String>()
+        ),
+        count => listed(
+            &format!("the history has {count} migrations that are not linked"),
+            told,
+        ),
+    };
+    Some(Warning {
+        kind: WarningKind::Unknown,
+        migrations: rows.iter().map(|row| row.id.clone()).collect(),
+        message,
+        hint,
+    })
+}
+
+fn held(migration: &Migration, row: &MigrationRow) -> Warning {
+    let (id, status) = (migration.id(), &row.status);
+    let message = if row.is_newer() {
+        format!(
+            "migration {id} was recorded as {status} by a newer release of dynamig, and is left alone"
+        )
+    } else {
+        format!(
+            "migration {id} is {status}, which a migration that runs once cannot leave, and is left alone"
+        )
+    };
+    Warning {
+        kind: WarningKind::Held,
+        migrations: vec![id.clone()],
+        message,
+        hint: format!("use the release that wrote it, or `mark {id} forgotten --reason …`"),
+    }
+}
+
+fn edited(migration: &Migration, row: &MigrationRow) -> Warning {
+    let (id, linked, recorded) = (migration.id(), migration.revision(), row.revision);
+    let (message, hint) = if linked < recorded {
+        (
+            format!(
+                "migration {id} is linked with revision {linked}, but revision {recorded} is recorded"
+            ),
+            "this program is older than the one that was here: nothing is turned back".to_owned(),
+        )
+    } else {
+        (
+            format!("migration {id} was edited after it was {}", row.status),
+            format!("restore it, or raise its revision above {recorded}"),
+        )
+    };
+    Warning {
+        kind: WarningKind::Edited,
+        migrations: vec![id.clone()],
+        message,
+        hint,
+    }
+}

@@ -1,0 +1,109 @@
+use std::collections::BTreeMap;
+
+use super::check;
+use crate::__private::Registered;
+use crate::error::Error;
+use crate::history::{History, digest};
+use crate::migration::{Migration, MigrationId};
+use crate::plan::Standing;
+
+/// The migrations of one namespace, in version order, free of contradictions.
+///
+/// Making one reads nothing and costs microseconds a migration.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    migrations: Vec<Migration>,
+}
+
+impl Registry {
+    /// Everything that the program links.
+    ///
+    /// # Errors
+    /// [`Code::NothingLinked`](crate::Code::NothingLinked) where that is nothing, and
+    /// [`Code::InvalidRegistry`](crate::Code::InvalidRegistry) with the list of all faults: duplicate ids or versions,
+    /// dependencies that are unknown, not older, or another namespace's, contradicting former ids, and ids that break
+    /// a rule.
+    pub fn linked() -> Result<Self, Error> {
+        Self::linked_except(&BTreeMap::new())
+    }
+
+    /// Everything that the program links, except the migrations of foreign packages: those whose migrations another
+    /// namespace runs, given as package → namespace.
+    ///
+    /// # Errors
+    /// As [`linked`](Self::linked); [`Code::Configuration`](crate::Code::Configuration) where no migration of a foreign
+    /// package is linked, because a misspelt package would be run here.
+    pub fn linked_except(foreign: &BTreeMap<String, String>) -> Result<Self, Error> {
+        let declared = inventory::iter::<Registered>.into_iter();
+        Self::of_except(declared.map(|&Registered(of)| of.into()), foreign)
+    }
+
+    /// Exactly these migrations.
+    ///
+    /// # Errors
+    /// As [`linked`](Self::linked).
+    pub fn of(migrations: impl IntoIterator<Item = Migration>) -> Result<Self, Error> {
+        Self::of_except(migrations, &BTreeMap::new())
+    }
+
+    /// These migrations, except those of foreign packages.
+    ///
+    /// # Errors
+    /// As [`linked_except`](Self::linked_except).
+    pub fn of_except(
+        migrations: impl IntoIterator<Item = Migration>,
+        foreign: &BTreeMap<String, String>,
+    ) -> Result<Self, Error> {
+        let (left_out, mut ours): (Vec<_>, Vec<_>) = migrations
+            .into_iter()
+            .partition(|migration| foreign.contains_key(migration.package()));
+        // Places settle the order of duplicates, so that messages do not depend on the linker.
+        ours.sort_by_cached_key(|migration| (migration.id().clone(), migration.place()));
+        check::check(&ours, &left_out, foreign)?;
+        Ok(Self { migrations: ours })
+    }
+
+    /// The migration with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Migration> {
+        self.by_id(&id.parse().ok()?)
+    }
+
+    /// All migrations, sorted by version.
+    #[must_use]
+    pub fn all(&self) -> &[Migration] {
+        &self.migrations
+    }
+
+    /// The migrations in the order in which `up` runs them: by version, so that everything follows what it depends on.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &Migration> + Clone {
+        self.migrations.iter()
+    }
+
+    /// What `up` has still to run, in its order: all that is neither settled nor in a state that only a person, or a
+    /// newer release, can leave.
+    #[must_use]
+    pub fn pending<'a>(&'a self, history: &'a History) -> Vec<&'a Migration> {
+        let standings = Standing::all(self, history).into_iter();
+        standings
+            .filter(Standing::is_pending)
+            .map(|standing| standing.migration)
+            .collect()
+    }
+
+    /// The digest of all migrations: that of a history in which exactly these are settled, as they are written today.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(
+            self.in_order()
+                .map(|migration| (migration.id(), migration.fingerprint())),
+        )
+    }
+
+    pub(crate) fn by_id(&self, id: &MigrationId) -> Option<&Migration> {
+        let found = self
+            .migrations
+            .binary_search_by(|migration| migration.id().cmp(id));
+        self.migrations.get(found.ok()?)
+    }
+}

@@ -1,0 +1,9 @@
+//! The pure decisions: which migrations there are, and what is to be done with them.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod given;
+mod registry;
+mod up;

@@ -1,0 +1,338 @@
+//! What `up` would do.
+
+use dynamig::history::{History, MigrationRow, Status};
+use dynamig::migration::{Fresh, OnInterrupt};
+use dynamig::plan::{Selection, Target, up};
+use dynamig::{Code, Registry};
+use insta::{assert_json_snapshot, assert_snapshot};
+
+use crate::given::{
+    applied, count, history, local, migration, prod, refused, registry, row, steps, told,
+};
+
+fn all(registry: &Registry, history: &History) -> String {
+    told(&up(registry, history, &prod(), &Selection::All).unwrap())
+}
+
+fn selected(registry: &Registry, history: &History, selection: Selection) -> Vec<String> {
+    steps(&up(registry, history, &prod(), &selection).unwrap())
+}
+
+fn three() -> Registry {
+    registry([
+        migration(8, "a"),
+        migration(9, "b"),
+        migration(10, "c").depends_on("9_b"),
+    ])
+}
+
+fn with(mut row: MigrationRow, fingerprint: &str, revision: u32) -> MigrationRow {
+    fingerprint.clone_into(&mut row.fingerprint);
+    row.revision = revision;
+    row
+}
+
+#[test]
+fn everything_pending_runs_in_version_order_and_ten_comes_after_nine() {
+    let plan = selected(&three(), &History::default(), Selection::All);
+    assert_eq!(plan, ["apply 8_a", "apply 9_b", "apply 10_c"]);
+}
+
+#[test]
+fn nothing_is_planned_where_all_is_settled() {
+    let rows = [
+        row("8_a", Status::Applied),
+        row("9_b", Status::Baselined),
+        row("10_c", Status::Skipped),
+    ];
+    assert_eq!(all(&three(), &history(rows)), "");
+}
+
+#[test]
+fn a_late_migration_of_a_merged_branch_runs_and_is_marked() {
+    assert_snapshot!(all(&three(), &applied(&["8_a", "10_c"])), @"1 apply 9_b [late]");
+}
+
+#[test]
+fn what_was_interrupted_runs_again_from_its_start() {
+    let rows = [row("8_a", Status::Failed), row("9_b", Status::Running)];
+    assert_snapshot!(all(&three(), &history(rows)));
+}
+
+#[test]
+fn what_was_undone_is_pending_again() {
+    let plan = selected(
+        &three(),
+        &history([row("8_a", Status::Reverted)]),
+        Selection::All,
+    );
+    assert_eq!(plan, ["apply 8_a", "apply 9_b", "apply 10_c"]);
+}
+
+#[test]
+fn to_runs_all_up_to_it_and_before_all_below_it() {
+    let (registry, history) = (three(), applied(&["8_a"]));
+    let to = Selection::To("9_b".to_owned());
+    assert_eq!(selected(&registry, &history, to), ["apply 9_b"]);
+    let before = Selection::Before("10_c".to_owned());
+    assert_eq!(selected(&registry, &history, before), ["apply 9_b"]);
+    let before = Selection::Before("8_a".to_owned());
+    assert!(selected(&registry, &history, before).is_empty());
+}
+
+#[test]
+fn to_an_applied_migration_runs_what_a_branch_added_below_it() {
+    let to = Selection::To("9_b".to_owned());
+    assert_eq!(selected(&three(), &applied(&["9_b"]), to), ["apply 8_a"]);
+}
+
+#[test]
+fn steps_takes_the_next_pending_ones() {
+    let history = applied(&["8_a"]);
+    let one = Selection::Steps(count(1));
+    assert_eq!(selected(&three(), &history, one), ["apply 9_b"]);
+    let many = Selection::Steps(count(100));
+    assert_eq!(
+        selected(&three(), &history, many),
+        ["apply 9_b", "apply 10_c"]
+    );
+}
+
+#[test]
+fn only_runs_one_and_names_the_dependencies_that_it_lacks() {
+    let only = |text: &str| Selection::Only(text.to_owned());
+    let plan = selected(&three(), &applied(&["9_b"]), only("10_c"));
+    assert_eq!(plan, ["apply 10_c"]);
+    let refusal = up(&three(), &History::default(), &prod(), &only("10_c"));
+    assert_snapshot!(refused(refusal));
+}
+
+#[test]
+fn only_of_a_settled_migration_says_that_it_is_settled() {
+    let only = Selection::Only("9_b".to_owned());
+    let plan = up(&three(), &applied(&["9_b"]), &prod(), &only).unwrap();
+    assert_snapshot!(told(&plan));
+}
+
+#[test]
+fn a_migration_is_named_by_id_version_or_name() {
+    for text in ["9_b", "009_b", "9", "b"] {
+        let only = Selection::Only(text.to_owned());
+        assert_eq!(
+            selected(&three(), &History::default(), only),
+            ["apply 9_b"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_mistyped_target_is_an_error_with_the_nearest_never_everything() {
+    let registry = registry([
+        migration(20260801090000, "seed_plans"),
+        migration(20260814153000, "lower_case_emails"),
+    ]);
+    let texts = [
+        "seed_plan",
+        "20260814153001",
+        "abc",
+        "",
+        "-1",
+        "20260801090000_seed_palns",
+        "+20260801090000",
+    ];
+    let answers = texts.map(|text| {
+        let select: [fn(String) -> Selection; 3] =
+            [Selection::To, Selection::Before, Selection::Only];
+        let answers = select.map(|of| {
+            refused(up(
+                &registry,
+                &History::default(),
+                &prod(),
+                &of(text.to_owned()),
+            ))
+        });
+        assert_eq!(answers[0], answers[1]);
+        assert_eq!(answers[0], answers[2]);
+        answers[0].clone()
+    });
+    assert_snapshot!(answers.join("\n\n"));
+}
+
+#[test]
+fn a_name_that_two_migrations_have_is_refused_with_both() {
+    let registry = registry([migration(1, "seed"), migration(2, "seed")]);
+    let to = Selection::To("seed".to_owned());
+    assert_snapshot!(refused(up(&registry, &History::default(), &prod(), &to)));
+}
+
+#[test]
+fn what_must_not_simply_run_again_asks_for_a_decision() {
+    let registry = registry([
+        migration(1, "charge").on_interrupt(OnInterrupt::Manual),
+        migration(2, "b"),
+    ]);
+    let answers = [Status::Running, Status::Failed].map(|status| {
+        let history = history([row("1_charge", status)]);
+        let only = Selection::Only("2_b".to_owned());
+        assert_eq!(selected(&registry, &history, only), ["apply 2_b"]);
+        refused(up(&registry, &history, &prod(), &Selection::All))
+    });
+    assert_snapshot!(answers.join("\n\n"));
+}
+
+#[test]
+fn a_migration_meant_for_other_environments_is_skipped_and_satisfies_its_dependants() {
+    let registry = registry([
+        migration(1, "seed").only_in("local").only_in("dev"),
+        migration(2, "b").depends_on("1_seed"),
+    ]);
+    let mut nameless = prod();
+    nameless.environment = None;
+    let plan = |target: &Target| {
+        told(&up(&registry, &History::default(), target, &Selection::All).unwrap())
+    };
+    let plans = [prod(), local(), nameless].map(|target| plan(&target));
+    assert_snapshot!(plans.join("\n\n"));
+}
+
+#[test]
+fn what_makes_no_sense_in_a_fresh_environment_is_skipped_there_only() {
+    let registry = registry([migration(1, "a"), migration(2, "repair").fresh(Fresh::Skip)]);
+    assert_snapshot!(all(&registry, &History::default()));
+    let plan = selected(&registry, &applied(&["1_a"]), Selection::All);
+    assert_eq!(plan, ["apply 2_repair"]);
+}
+
+#[test]
+fn an_interrupted_migration_that_is_meant_for_elsewhere_now_asks_for_a_decision() {
+    let registry = registry([migration(1, "seed").only_in("local")]);
+    let history = history([row("1_seed", Status::Failed)]);
+    assert_snapshot!(refused(up(&registry, &history, &prod(), &Selection::All)));
+}
+
+#[test]
+fn an_older_program_has_nothing_to_do_and_turns_nothing_back() {
+    assert_snapshot!(all(
+        &three(),
+        &applied(&["8_a", "9_b", "10_c", "11_d", "12_e"])
+    ));
+}
+
+#[test]
+fn a_row_that_nothing_linked_has_is_told_not_fatal() {
+    assert_snapshot!(all(&three(), &applied(&["7_gone", "8_a", "9_b"])));
+}
+
+#[test]
+fn a_row_of_a_newer_release_is_left_alone_and_blocks_its_dependants() {
+    let mut newer = row("9_b", Status::Applied);
+    newer.schema = MigrationRow::SCHEMA + 1;
+    let of_status = row("9_b", Status::Other("archived".to_owned()));
+    let paused = row("9_b", Status::Paused);
+    let plans = [newer, of_status, paused].map(|row| all(&three(), &history([row])));
+    assert_snapshot!(plans.join("\n\n"));
+}
+
+#[test]
+fn a_migration_that_was_edited_after_it_was_applied_is_told() {
+    let registry = registry([migration(1, "a").fingerprint("1:new").revision(2)]);
+    let after = |fingerprint, revision| {
+        let row = with(row("1_a", Status::Applied), fingerprint, revision);
+        all(&registry, &history([row]))
+    };
+    let answers = [
+        after("1:old", 2),
+        after("1:old", 3),
+        after("1:old", 1),
+        after("1:new", 1),
+    ];
+    assert_snapshot!(answers.join("\n\n"));
+}
+
+#[test]
+fn fingerprints_that_cannot_be_compared_tell_of_no_edit() {
+    let fingerprint_free = registry([migration(1, "a")]);
+    let printed = registry([migration(1, "a").fingerprint("2:new")]);
+    for (registry, recorded) in [
+        (&fingerprint_free, "1:old"),
+        (&printed, ""),
+        (&printed, "1:old"),
+    ] {
+        let row = with(row("1_a", Status::Applied), recorded, 1);
+        assert_eq!(all(registry, &history([row])), "");
+    }
+}
+
+#[test]
+fn a_migration_that_was_edited_while_it_was_running_is_refused_unless_its_revision_was_raised() {
+    let history = history([with(row("1_a", Status::Running), "1:old", 1)]);
+    let edited = registry([migration(1, "a").fingerprint("1:new")]);
+    assert_snapshot!(refused(up(&edited, &history, &prod(), &Selection::All)));
+    let meant = registry([migration(1, "a").fingerprint("1:new").revision(2)]);
+    assert_eq!(selected(&meant, &history, Selection::All), ["apply 1_a"]);
+}
+
+#[test]
+fn a_failed_migration_is_mended_and_tried_again() {
+    let edited = registry([migration(1, "a").fingerprint("1:new")]);
+    let history = history([with(row("1_a", Status::Failed), "1:old", 1)]);
+    assert_eq!(selected(&edited, &history, Selection::All), ["apply 1_a"]);
+}
+
+#[test]
+fn a_row_that_looks_like_a_linked_migration_asks_whether_it_was_renamed() {
+    let registry = registry([migration(1, "new").fingerprint("1:same"), migration(2, "b")]);
+    let same_version = history([row("1_old", Status::Applied)]);
+    let same_code = history([with(row("7_old", Status::Applied), "1:same", 1)]);
+    let answers = [same_version, same_code].map(|history| {
+        let only = Selection::Only("2_b".to_owned());
+        let error = up(&registry, &history, &prod(), &only).unwrap_err();
+        assert_eq!(error.code(), Code::Renamed);
+        refused(up(&registry, &history, &prod(), &Selection::All))
+    });
+    assert_snapshot!(answers.join("\n\n"));
+}
+
+#[test]
+fn migrations_without_fingerprints_are_never_taken_for_each_other() {
+    let plan = selected(
+        &registry([migration(2, "b")]),
+        &applied(&["1_a"]),
+        Selection::All,
+    );
+    assert_eq!(plan, ["apply 2_b"]);
+}
+
+#[test]
+fn a_renamed_migration_keeps_its_row() {
+    let registry = registry([
+        migration(1, "new")
+            .renamed_from("1_older")
+            .renamed_from("1_old"),
+        migration(2, "b").depends_on("1_new"),
+    ]);
+    assert_snapshot!(all(&registry, &applied(&["1_old"])));
+    assert_snapshot!(all(&registry, &history([row("1_old", Status::Failed)])));
+}
+
+#[test]
+fn an_older_program_knows_a_renamed_row_again() {
+    let registry = registry([migration(1, "old"), migration(2, "b").depends_on("1_old")]);
+    let mut renamed = row("1_new", Status::Applied);
+    renamed.note = Some("renamed from 1_old".to_owned());
+    assert_snapshot!(all(&registry, &history([renamed])));
+}
+
+#[test]
+fn a_plan_is_a_document() {
+    let registry = registry([
+        migration(1, "seed").only_in("local"),
+        migration(2, "b")
+            .depends_on("1_seed")
+            .touches(["orders", "customers"]),
+        migration(3, "c").depends_on("2_b").depends_on("1_seed"),
+    ]);
+    let plan = up(&registry, &applied(&["4_d"]), &prod(), &Selection::All).unwrap();
+    assert_json_snapshot!(plan);
+}
