@@ -1,12 +1,45 @@
 //! Not public API: what the code that dynamig's macros write calls.
 
+use std::future::Future;
+
+pub use dynamig_rules::dependency::assert_older;
 pub use inventory;
 
-pub use crate::migration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
-pub use crate::registry::assert_valid;
+use crate::{BoxError, Result};
 
-/// A declaration in the program's list of migrations.
+pub use crate::registry::assert_valid;
+#[cfg(feature = "test")]
+pub use crate::test::{Migrated, TestOptions, run_test};
+
+pub use crate::migration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
+
+/// A migration that `#[migration]` registered.
 #[derive(Debug)]
 pub struct Registered(pub &'static Declaration);
 
 inventory::collect!(Registered);
+
+/// What a migration function may return.
+#[diagnostic::on_unimplemented(
+    message = "a migration returns `Result<()>`, not `{Self}`",
+    label = "returns `{Self}`",
+    note = "write `-> dynamig::Result<()>`, or `Result<(), E>` of any error `E` that turns into a boxed one"
+)]
+pub trait Returned {
+    /// The same with its error boxed.
+    fn boxed(self) -> Result<()>;
+}
+
+impl<E: Into<BoxError>> Returned for std::result::Result<(), E> {
+    fn boxed(self) -> Result<()> {
+        self.map_err(Into::into)
+    }
+}
+
+/// Boxes the future of a migration function, so that all of them have one type.
+pub fn call<'a, F>(future: F) -> Outcome<'a>
+where
+    F: Future<Output: Returned> + Send + 'a,
+{
+    Box::pin(async move { future.await.boxed() })
+}

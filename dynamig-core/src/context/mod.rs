@@ -1,5 +1,15 @@
-//! What a migration receives.
+//! What a migration receives, and what stands between it and the tables.
 
-/// What a migration receives.
-#[derive(Clone, Debug)]
-pub struct Context {}
+mod fence;
+mod given;
+mod operation;
+mod refused;
+mod requests;
+mod step;
+mod transact;
+
+pub(crate) use fence::{Fence, FenceParts, Mode};
+pub use given::Context;
+pub(crate) use given::Parts;
+pub(crate) use refused::Refused;
+pub use requests::Requests;

@@ -1,7 +1,9 @@
 //! Errors: what, which, and what next.
 
+mod aws;
 mod code;
 
+pub(crate) use aws::Call;
 pub use code::Code;
 
 /// Any error, boxed: what a migration function may fail with.
@@ -82,4 +84,18 @@ pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         cause = error.source();
     }
     text
+}
+
+/// The first error of a type in a chain of causes.
+pub(crate) fn find<'e, T: std::error::Error + 'static>(
+    error: &'e (dyn std::error::Error + 'static),
+) -> Option<&'e T> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        next = error.source();
+    }
+    None
 }

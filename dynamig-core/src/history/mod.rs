@@ -1,11 +1,21 @@
 //! What is remembered of migrations, and how it may change.
 
+mod change;
+mod codec;
+mod journal;
+mod log;
 mod row;
 mod snapshot;
 mod status;
+mod steps;
+mod store;
 mod transition;
 
+pub(crate) use change::Change;
+pub(crate) use journal::{Journal, JournalParts, OURS};
+pub use log::LogRow;
 pub use row::MigrationRow;
 pub use snapshot::{Head, History, digest};
 pub use status::Status;
+pub(crate) use store::Store;
 pub use transition::{After, Command, transition};

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::MigrationRow;
+use super::{MigrationRow, Status};
 use crate::migration::MigrationId;
 
 /// The history of a namespace as it was read at one moment.
@@ -37,6 +37,11 @@ pub struct Head {
     pub package: String,
     /// The schema of the row.
     pub schema: u32,
+}
+
+impl Head {
+    /// The schema of the head that this release writes.
+    pub const SCHEMA: u32 = 1;
 }
 
 impl History {
@@ -75,6 +80,13 @@ impl History {
             .max()
             .unwrap_or(0)
             + 1
+    }
+
+    /// How many rows wait for a person or for a later run: neither settled nor reverted.
+    #[must_use]
+    pub fn unsettled(&self) -> u64 {
+        let open = |row: &&MigrationRow| !row.status.is_settled() && row.status != Status::Reverted;
+        self.rows.iter().filter(open).count() as u64
     }
 
     /// The digest of the settled migrations.

@@ -39,6 +39,15 @@ pub enum Kind {
     Once,
 }
 
+/// Which of a migration's two functions runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// The one that does it.
+    Up,
+    /// The one that undoes it.
+    Down,
+}
+
 impl Kind {
     /// The kind's name in JSON and in the history.
     #[must_use]

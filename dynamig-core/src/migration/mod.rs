@@ -8,5 +8,5 @@ mod id;
 
 pub use builder::MigrationBuilder;
 pub use declaration::{Call, Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
-pub use definition::{Kind, Migration};
+pub use definition::{Direction, Kind, Migration};
 pub use id::MigrationId;

@@ -157,10 +157,7 @@ impl Settings {
     ///
     /// [`Code::Configuration`] where the real name is none that DynamoDB takes, or is the meta table's.
     pub fn table_name(&self, logical: &str) -> Result<String, Error> {
-        let real = match self.layer.tables.get(logical) {
-            Some(name) => name.clone(),
-            None => self.prefixed(logical),
-        };
+        let real = self.real_name(logical);
         names::check_table(&real)?;
         if real == self.meta_table_name() || real == self.lock_table_name() {
             return Err(Refusal::new(format!(
@@ -170,6 +167,15 @@ impl Settings {
             .into());
         }
         Ok(real)
+    }
+
+    /// The real name of a table, whether DynamoDB would take it or not.
+    #[must_use]
+    pub(crate) fn real_name(&self, logical: &str) -> String {
+        match self.layer.tables.get(logical) {
+            Some(name) => name.clone(),
+            None => self.prefixed(logical),
+        }
     }
 
     /// How a meta table that dynamig creates is paid for. Default: on demand.

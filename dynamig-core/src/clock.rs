@@ -1,0 +1,96 @@
+//! The only clock: everything that looks at the time is given one.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_types::date_time::{DateTime, Format};
+
+type Read<T> = Arc<dyn Fn() -> T + Send + Sync>;
+
+/// A steady clock that goes on while the machine is suspended, and the wall clock beside it.
+///
+/// Leases are measured on the steady one. The wall clock is written down for people, and a disagreement of the two may
+/// only ever make a holder give up.
+#[derive(Clone)]
+pub struct Clock {
+    steady: Read<Duration>,
+    wall: Read<SystemTime>,
+}
+
+impl Clock {
+    /// The clocks of this machine.
+    #[must_use]
+    pub fn system() -> Self {
+        Self::new(since_boot, SystemTime::now)
+    }
+
+    /// Clocks of one's own: the seam that tests use. `steady` counts from any moment.
+    pub fn new(
+        steady: impl Fn() -> Duration + Send + Sync + 'static,
+        wall: impl Fn() -> SystemTime + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            steady: Arc::new(steady),
+            wall: Arc::new(wall),
+        }
+    }
+
+    /// Time since some fixed moment, suspended time included.
+    #[must_use]
+    pub fn now(&self) -> Duration {
+        (self.steady)()
+    }
+
+    /// The time of day.
+    #[must_use]
+    pub fn wall(&self) -> SystemTime {
+        (self.wall)()
+    }
+
+    /// The time of day as an RFC 3339 instant in UTC, to the millisecond.
+    #[must_use]
+    pub fn timestamp(&self) -> String {
+        let since_epoch = self
+            .wall()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        let millis = i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX);
+        DateTime::from_millis(millis)
+            .fmt(Format::DateTime)
+            .unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Clock").field("now", &self.now()).finish()
+    }
+}
+
+/// Linux stops `CLOCK_MONOTONIC` while it is suspended, but not this one.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn since_boot() -> Duration {
+    reading(rustix::time::clock_gettime(rustix::time::ClockId::Boottime))
+}
+
+/// Elsewhere on Unix (macOS among them) the monotonic clock counts suspended time.
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+fn since_boot() -> Duration {
+    reading(rustix::time::clock_gettime(
+        rustix::time::ClockId::Monotonic,
+    ))
+}
+
+#[cfg(unix)]
+fn reading(time: rustix::time::Timespec) -> Duration {
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    let nanoseconds = u32::try_from(time.tv_nsec).unwrap_or_default();
+    Duration::new(seconds, nanoseconds)
+}
+
+/// Windows' performance counter counts suspended time.
+#[cfg(not(unix))]
+fn since_boot() -> Duration {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
+}

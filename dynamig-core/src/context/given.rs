@@ -1,0 +1,123 @@
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use super::{Fence, Requests};
+use crate::cancellation::Cancellation;
+use crate::event::{Event, Events};
+use crate::history::Journal;
+use crate::migration::MigrationId;
+use crate::settings::Settings;
+
+/// What a migration receives: a client that is fenced by the lease, the names of the tables, and ways to remember.
+///
+/// Cheap to clone, and may be sent to other tasks. When the migration has ended, its client sends nothing more.
+///
+/// A migration must be safe to run again from its start: DynamoDB has no transaction around it, and a process can die
+/// between any two of its requests. [`step`](Self::step) and [`transact`](Self::transact) help with that.
+#[derive(Clone)]
+pub struct Context(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) parts: Parts,
+    pub(super) client: aws_sdk_dynamodb::Client,
+    pub(super) steps: Mutex<HashSet<String>>,
+    pub(super) committed: std::sync::atomic::AtomicBool,
+}
+
+/// What a context is made of.
+pub(crate) struct Parts {
+    pub(crate) client: aws_sdk_dynamodb::Client,
+    pub(crate) fence: Fence,
+    pub(crate) cancellation: Cancellation,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) events: Events,
+    pub(crate) requests: Requests,
+    pub(crate) id: MigrationId,
+    pub(crate) direction: crate::migration::Direction,
+    /// Where steps and the applied mark are stored.
+    pub(crate) journal: Arc<tokio::sync::Mutex<Journal>>,
+}
+
+impl Context {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let client = parts.fence.client(&parts.client);
+        Self(Arc::new(Inner {
+            parts,
+            client,
+            steps: Mutex::default(),
+            committed: std::sync::atomic::AtomicBool::new(false),
+        }))
+    }
+
+    /// The caller's client, fenced: right before each request is sent, it is refused when the lease is running out,
+    /// when the run was cancelled, or when the migration has ended. A refusal is a dispatch failure that is not
+    /// retried; the cause says why.
+    ///
+    /// Calls that are made with other clients cannot be fenced.
+    #[must_use]
+    pub fn client(&self) -> &aws_sdk_dynamodb::Client {
+        &self.0.client
+    }
+
+    /// The real name of a table in this environment, from its logical name; none for a table that was dropped.
+    ///
+    /// Fits the SDK's setters: `cx.client().scan().set_table_name(cx.table("customers"))`. A name that AWS would
+    /// refuse in this environment is given as it is, for AWS to refuse by name.
+    #[must_use]
+    pub fn table(&self, logical: &str) -> Option<String> {
+        Some(self.0.parts.settings.real_name(logical))
+    }
+
+    /// The name of the environment, where one is named.
+    #[must_use]
+    pub fn env(&self) -> Option<&str> {
+        self.0.parts.settings.environment()
+    }
+
+    /// The id of the migration that runs.
+    #[must_use]
+    pub fn id(&self) -> &MigrationId {
+        &self.0.parts.id
+    }
+
+    /// Whether the run was asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.parts.cancellation.is_cancelled()
+    }
+
+    /// Waits until the run is asked to stop, for `select!` in loops that wait for something themselves.
+    pub async fn cancelled(&self) {
+        self.0.parts.cancellation.cancelled().await;
+    }
+
+    /// Tells whoever watches how far it is, in a few words and without values of items.
+    pub fn progress(&self, message: impl Into<String>) {
+        self.0.parts.events.emit(Event::Progress {
+            id: self.id().clone(),
+            message: message.into(),
+        });
+    }
+
+    /// The requests that went out through [`client`](Self::client) so far.
+    #[must_use]
+    pub fn requests(&self) -> &Requests {
+        &self.0.parts.requests
+    }
+}
+
+impl Context {
+    /// Its migration has ended: a clone that was kept sends nothing more.
+    pub(crate) fn end(&self) {
+        self.0.parts.fence.end();
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("id", &format_args!("{}", self.id()))
+            .finish_non_exhaustive()
+    }
+}

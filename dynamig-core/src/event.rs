@@ -1,0 +1,183 @@
+//! What happens, told as facts to whoever wants to know.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::migration::{Direction, MigrationId};
+
+/// Something that has happened. The words are the receiver's: core prints nothing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// The meta table was created, and is ready.
+    MetaTableCreated {
+        /// Its real name.
+        table: String,
+    },
+    /// Another process holds the lock, and this one waits for it.
+    LockAwaited {
+        /// Who holds it.
+        actor: String,
+        /// On which host.
+        host: String,
+        /// In which process.
+        pid: u32,
+        /// What for, for example `up`.
+        run: String,
+        /// How long it may be silent before the lock can be taken.
+        lease: Duration,
+    },
+    /// The lock was taken.
+    LockAcquired {
+        /// Its generation now.
+        generation: u64,
+        /// How long that took.
+        waited: Duration,
+    },
+    /// The lock was once released by force: whoever held it may still be at work, so this process waits.
+    QuarantineStarted {
+        /// For how long.
+        wait: Duration,
+    },
+    /// A migration's function was started.
+    MigrationStarted {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// The number of its step, from 1.
+        n: usize,
+        /// The number of steps of the run.
+        of: usize,
+        /// How often it was started, this time included.
+        attempt: u64,
+        /// Whether a migration with a higher version was applied before it.
+        late: bool,
+    },
+    /// A migration says how far it is.
+    Progress {
+        /// Which.
+        id: MigrationId,
+        /// In its own words.
+        message: String,
+    },
+    /// A migration's function returned, and that is recorded.
+    MigrationFinished {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// The number of its step, from 1.
+        n: usize,
+        /// The number of steps of the run.
+        of: usize,
+        /// How long its function ran.
+        elapsed: Duration,
+        /// How many requests it sent through its client.
+        requests: u64,
+    },
+    /// A migration's function failed, and that is recorded where the lease was still held.
+    MigrationFailed {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// What it failed with, redacted and cut.
+        error: String,
+        /// How long its function ran.
+        elapsed: Duration,
+    },
+    /// A migration's row was changed without running anything.
+    MigrationRecorded {
+        /// Which.
+        id: MigrationId,
+        /// What was recorded, for example `skip`.
+        action: &'static str,
+        /// The number of its step, from 1.
+        n: usize,
+        /// The number of steps of the run.
+        of: usize,
+        /// Why.
+        note: Option<String>,
+    },
+    /// Something that stops nothing and should be looked at.
+    Warned {
+        /// A sentence.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// The lock was released.
+    LockReleased,
+}
+
+/// Where events go.
+#[derive(Clone)]
+pub(crate) struct Events(Arc<dyn Fn(&Event) + Send + Sync>);
+
+impl Events {
+    pub(crate) fn to(sink: impl Fn(&Event) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(sink))
+    }
+
+    pub(crate) fn emit(&self, event: Event) {
+        (self.0)(&event);
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Events")
+    }
+}
+
+/// Gives events to [`tracing`]: failures as errors, warnings as warnings, progress as debug, the rest as information.
+///
+/// The sink that a [`Migrator`](crate::Migrator) has unless it is given another.
+pub fn trace(event: &Event) {
+    match event {
+        Event::MigrationFailed { id, error, .. } => {
+            tracing::error!(target: "dynamig", %id, error, "migration failed")
+        }
+        Event::Warned { message, hint } => tracing::warn!(target: "dynamig", hint, "{message}"),
+        Event::Progress { id, message } => tracing::debug!(target: "dynamig", %id, "{message}"),
+        Event::LockAwaited {
+            actor,
+            host,
+            pid,
+            run,
+            ..
+        } => {
+            tracing::info!(target: "dynamig", actor, host, pid, run, "waiting for the lock");
+        }
+        Event::MigrationStarted {
+            id, n, of, attempt, ..
+        } => {
+            tracing::info!(target: "dynamig", %id, n, of, attempt, "migration started");
+        }
+        Event::MigrationFinished {
+            id,
+            direction,
+            elapsed,
+            ..
+        } => {
+            tracing::info!(target: "dynamig", %id, ?direction, ?elapsed, "migration finished");
+        }
+        Event::MigrationRecorded {
+            id, action, note, ..
+        } => {
+            tracing::info!(target: "dynamig", %id, action, note, "migration recorded");
+        }
+        Event::MetaTableCreated { table } => {
+            tracing::info!(target: "dynamig", table, "meta table created")
+        }
+        Event::LockAcquired { generation, waited } => {
+            tracing::info!(target: "dynamig", generation, ?waited, "lock acquired");
+        }
+        Event::QuarantineStarted { wait } => {
+            tracing::info!(target: "dynamig", ?wait, "waiting: the lock was released by force");
+        }
+        Event::LockReleased => tracing::info!(target: "dynamig", "lock released"),
+    }
+}

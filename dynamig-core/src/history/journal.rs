@@ -1,0 +1,362 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::types::{CancellationReason, Delete, Put, TransactWriteItem};
+
+use super::codec::{write_head, write_row};
+use super::store::Store;
+use super::{After, Change, Head, History, LogRow, MigrationRow};
+use crate::clock::Clock;
+use crate::error::{Code, Error};
+use crate::identity::Identity;
+use crate::lease::{Lease, Lost, lost};
+use crate::meta::{Item, Key, Transacted};
+use crate::migration::MigrationId;
+use crate::random::Random;
+
+/// The history under a lease: what was read after the lock was taken, and each change since.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    store: Store,
+    lease: Arc<Lease>,
+    history: History,
+    /// What a new head says of the namespace.
+    head: Head,
+    identity: Identity,
+    clock: Clock,
+    random: Random,
+    counter: u64,
+    /// When the function that runs was started.
+    started: Option<Duration>,
+}
+
+/// What a journal is made of.
+#[derive(Debug)]
+pub(crate) struct JournalParts {
+    pub(crate) store: Store,
+    pub(crate) lease: Arc<Lease>,
+    /// What was read after the lock was taken.
+    pub(crate) history: History,
+    /// What a new head says of the namespace.
+    pub(crate) head: Head,
+    pub(crate) identity: Identity,
+    pub(crate) clock: Clock,
+    pub(crate) random: Random,
+}
+
+/// Places of our own actions in a transaction; the user's follow.
+const FENCE: usize = 0;
+const ROW: usize = 1;
+const HEAD: usize = 2;
+const LOG: usize = 3;
+/// How many actions of a transaction are ours, at the most.
+pub(crate) const OURS: usize = 5;
+
+impl Journal {
+    pub(crate) fn new(parts: JournalParts) -> Self {
+        let JournalParts {
+            store,
+            lease,
+            history,
+            head,
+            identity,
+            clock,
+            random,
+        } = parts;
+        Self {
+            store,
+            lease,
+            history,
+            head,
+            identity,
+            clock,
+            random,
+            counter: 0,
+            started: None,
+        }
+    }
+
+    pub(crate) fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub(crate) fn lease(&self) -> &Arc<Lease> {
+        &self.lease
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The row of a change to come: the one that is there, or a new one.
+    pub(crate) fn row(&self, id: &MigrationId) -> MigrationRow {
+        self.history
+            .row(id)
+            .cloned()
+            .unwrap_or_else(|| MigrationRow::new(id.clone(), super::Status::Reverted))
+    }
+
+    /// The row of a migration whose function was started by this process and has ended, well or not.
+    pub(crate) fn ended_row(&self, id: &MigrationId) -> MigrationRow {
+        let elapsed = self
+            .started
+            .map(|started| self.clock.now().saturating_sub(started));
+        MigrationRow {
+            finished_at: Some(self.clock.timestamp()),
+            duration_ms: elapsed
+                .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)),
+            note: None,
+            error: None,
+            ..self.row(id)
+        }
+    }
+
+    /// The row of a migration whose function has done it: it has a place in the order of application.
+    pub(crate) fn applied_row(&self, id: &MigrationId) -> MigrationRow {
+        MigrationRow {
+            seq: Some(self.history.next_seq()),
+            ..self.ended_row(id)
+        }
+    }
+
+    /// The row of a migration that is undone: it has no place in the order of application any more.
+    pub(crate) fn reverted_row(&self, id: &MigrationId) -> MigrationRow {
+        MigrationRow {
+            seq: None,
+            ..self.ended_row(id)
+        }
+    }
+
+    /// The time of day, for a row.
+    pub(crate) fn timestamp(&self) -> String {
+        self.clock.timestamp()
+    }
+
+    /// The next function starts now.
+    pub(crate) fn start(&mut self) {
+        self.started = Some(self.clock.now());
+    }
+
+    /// Writes one change: the row, the head and the log, and the user's own actions, in one transaction under the
+    /// lease. One TransactWriteItems, sent again with the same token until its outcome is known.
+    pub(crate) async fn write(&mut self, mut change: Change) -> Result<(), Error> {
+        let after = change.decide(&self.history)?;
+        change.row.generation = self.lease.generation();
+        change.row.schema = MigrationRow::SCHEMA;
+        env!("CARGO_PKG_VERSION").clone_into(&mut change.row.tool_version);
+        if let After::State(status) = &after {
+            change.row.status = status.clone();
+        }
+        self.counter += 1;
+        let log = LogRow::of(&self.identity, self.clock.timestamp(), &change, &after);
+        loop {
+            let mut next = self.history.clone();
+            follow(&mut next, &change, &after);
+            let head = self.next_head(&next);
+            let actions = self
+                .actions(&change, &after, &head, &log)
+                .map_err(unbuildable)?;
+            match self.send(actions).await? {
+                Sent::Done => {
+                    next.head = Some(head);
+                    self.history = next;
+                    return Ok(());
+                }
+                // Another lease of the namespace wrote meanwhile: go on from what it left.
+                Sent::HeadMoved => self.history = self.store.read().await?.history,
+            }
+        }
+    }
+
+    fn next_head(&self, next: &History) -> Head {
+        let before = self.history.head.as_ref();
+        Head {
+            digest: next.digest(),
+            unsettled: next.unsettled(),
+            counter: before.map_or(0, |head| head.counter) + 1,
+            schema: Head::SCHEMA,
+            ..before.unwrap_or(&self.head).clone()
+        }
+    }
+
+    fn actions(
+        &self,
+        change: &Change,
+        after: &After,
+        head: &Head,
+        log: &LogRow,
+    ) -> Result<Vec<TransactWriteItem>, BuildError> {
+        let address = self.store.address();
+        let (table, namespace) = (&address.table, &address.namespace);
+        let action = TransactWriteItem::builder;
+        let key = Key::migration(namespace, &change.row.id);
+        let row = match after {
+            After::State(_) => action().update(write_row(&change.row).action(table, &key)?),
+            After::Nothing => action().delete(delete(table, &key)?),
+        };
+        let head_key = Key::head(namespace);
+        let write_head = write_head(head, self.history.head.as_ref()).action(table, &head_key)?;
+        let mut actions = vec![
+            action().condition_check(self.lease.fence()?).build(),
+            row.build(),
+            action().update(write_head).build(),
+            action().put(self.log_action(log)?).build(),
+        ];
+        if let Some(id) = &change.renamed_from {
+            actions.push(
+                action()
+                    .delete(delete(table, &Key::migration(namespace, id))?)
+                    .build(),
+            );
+        }
+        actions.extend(change.with.iter().cloned());
+        Ok(actions)
+    }
+
+    fn log_action(&self, log: &LogRow) -> Result<Put, BuildError> {
+        let address = self.store.address();
+        let mut item: Item =
+            Key::log(&address.namespace, self.lease.generation(), self.counter).item();
+        item.extend(log.attributes());
+        Put::builder()
+            .table_name(&address.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk)")
+            .build()
+    }
+
+    /// Sends a transaction until its outcome is known or the lease is spent.
+    pub(super) async fn send(&self, actions: Vec<TransactWriteItem>) -> Result<Sent, Error> {
+        let table = &self.store.address().table;
+        let token = self.random.name();
+        let mut pause = Duration::from_millis(25);
+        loop {
+            let again = match self
+                .store
+                .client()
+                .transact(table, &token, actions.clone())
+                .await?
+            {
+                Transacted::Done => return Ok(Sent::Done),
+                Transacted::Cancelled(reasons) => match verdict(&reasons) {
+                    Verdict::Written => return Ok(Sent::Done),
+                    Verdict::LeaseTaken => {
+                        self.lease.guard().lose(Lost::Taken);
+                        return Err(lost(Lost::Taken));
+                    }
+                    Verdict::HeadMoved => return Ok(Sent::HeadMoved),
+                    Verdict::NewerRow => return Err(newer_row(table)),
+                    Verdict::Users(error) => return Err(error),
+                    Verdict::Again(error) => error,
+                },
+                Transacted::Again(error) => error,
+            };
+            if self.lease.guard().remaining(Duration::ZERO) < pause {
+                return Err(again);
+            }
+            tokio::time::sleep(pause.mul_f64(0.5 + self.random.fraction())).await;
+            pause = (pause * 2).min(Duration::from_secs(1));
+        }
+    }
+}
+
+pub(super) enum Sent {
+    Done,
+    HeadMoved,
+}
+
+/// What a cancelled transaction means.
+enum Verdict {
+    Written,
+    LeaseTaken,
+    HeadMoved,
+    NewerRow,
+    Users(Error),
+    Again(Error),
+}
+
+const CONDITION: &str = "ConditionalCheckFailed";
+
+fn verdict(reasons: &[CancellationReason]) -> Verdict {
+    let code = |at: usize| {
+        reasons
+            .get(at)
+            .and_then(CancellationReason::code)
+            .unwrap_or("None")
+    };
+    let failed = |at| code(at) == CONDITION;
+    // The row of the log is this very change's: it is there because an attempt without an answer was committed.
+    if failed(LOG) {
+        return Verdict::Written;
+    }
+    if failed(FENCE) {
+        return Verdict::LeaseTaken;
+    }
+    if failed(ROW) {
+        return Verdict::NewerRow;
+    }
+    if failed(HEAD) {
+        return Verdict::HeadMoved;
+    }
+    let passing = [
+        "None",
+        "TransactionConflict",
+        "ThrottlingError",
+        "ProvisionedThroughputExceeded",
+    ];
+    let users = (LOG + 1..reasons.len()).find(|&at| !passing.contains(&code(at)));
+    match users {
+        Some(at) => Verdict::Users(
+            Error::new(
+                Code::TransactionCancelled,
+                format!(
+                    "the transaction was cancelled: action {} of it failed with {}",
+                    at - LOG,
+                    code(at)
+                ),
+            )
+            .hint("nothing of it was written; the migration is not applied"),
+        ),
+        None => Verdict::Again(
+            Error::new(
+                Code::Throttled,
+                "the history could not be written: the transaction met others again and again",
+            )
+            .hint("run the same command again"),
+        ),
+    }
+}
+
+fn follow(history: &mut History, change: &Change, after: &After) {
+    if let Some(id) = &change.renamed_from {
+        history.remove(id);
+    }
+    match after {
+        After::State(_) => history.set(change.row.clone()),
+        After::Nothing => history.remove(&change.row.id),
+    }
+}
+
+fn delete(table: &str, key: &Key) -> Result<Delete, BuildError> {
+    Delete::builder()
+        .table_name(table)
+        .set_key(Some(key.item()))
+        .build()
+}
+
+fn newer_row(table: &str) -> Error {
+    Error::new(
+        Code::NewerSchema,
+        format!("a row in table `{table}` was written by a newer release of dynamig"),
+    )
+    .hint("use that release")
+}
+
+pub(super) fn unbuildable(error: BuildError) -> Error {
+    Error::new(
+        Code::Internal,
+        "a request of dynamig's own could not be built",
+    )
+    .caused_by(error)
+}

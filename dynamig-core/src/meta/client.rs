@@ -1,0 +1,216 @@
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::{RetryConfig, RetryPartition};
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+};
+
+use super::item::Item;
+use super::keys::{Key, PK};
+use super::update::Update;
+use crate::error::{Call, Code, Error};
+
+/// The caller's client with the time-outs and retries that the protocol needs, for the rows of the meta table.
+#[derive(Clone, Debug)]
+pub(crate) struct MetaClient(Client);
+
+/// What became of a conditional write.
+#[derive(Debug)]
+pub(crate) enum Written {
+    /// It is stored.
+    Done,
+    /// Its condition did not hold, and this is the row that is there.
+    Refused(Option<Item>),
+}
+
+/// What became of a transaction.
+#[derive(Debug)]
+pub(crate) enum Transacted {
+    /// It is committed.
+    Done,
+    /// Nothing of it was applied; a reason for each of its actions.
+    Cancelled(Vec<CancellationReason>),
+    /// Nothing is known of it yet: the same request, with its token, may be sent again.
+    Again(Error),
+}
+
+/// An operation that got no answer is tried so often, in all.
+const ATTEMPTS: u32 = 3;
+
+impl MetaClient {
+    /// Pins the retries and the attempt time-out, whatever the caller's client has.
+    pub(crate) fn new(client: &Client, attempt: Duration) -> Self {
+        let config = client
+            .config()
+            .to_builder()
+            .retry_config(
+                RetryConfig::standard()
+                    .with_max_attempts(ATTEMPTS)
+                    .with_initial_backoff(Duration::from_millis(50)),
+            )
+            .retry_partition(RetryPartition::new("dynamig"))
+            .timeout_config(
+                TimeoutConfig::builder()
+                    .connect_timeout(attempt)
+                    .operation_attempt_timeout(attempt)
+                    .build(),
+            )
+            .build();
+        Self(Client::from_conf(config))
+    }
+
+    pub(crate) fn sdk(&self) -> &Client {
+        &self.0
+    }
+
+    /// Reads one row, strongly consistent. One GetItem.
+    pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Item>, Error> {
+        let answer = self
+            .0
+            .get_item()
+            .table_name(table)
+            .set_key(Some(key.item()))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(|error| {
+                missing_meta(
+                    table,
+                    Call {
+                        operation: "GetItem",
+                        table,
+                    }
+                    .failed(error),
+                )
+            })?;
+        Ok(answer.item)
+    }
+
+    /// Reads all rows of a partition in the order of their sort keys, strongly consistent. A Query a megabyte.
+    pub(crate) async fn query(&self, table: &str, partition: &str) -> Result<Vec<Item>, Error> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let page = self
+                .0
+                .query()
+                .table_name(table)
+                .key_condition_expression("#pk = :pk")
+                .expression_attribute_names("#pk", PK)
+                .expression_attribute_values(":pk", Key::value(partition))
+                .consistent_read(true)
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| {
+                    missing_meta(
+                        table,
+                        Call {
+                            operation: "Query",
+                            table,
+                        }
+                        .failed(error),
+                    )
+                })?;
+            items.extend(page.items.unwrap_or_default());
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(items);
+            }
+        }
+    }
+
+    /// Sets and removes attributes of a row under a condition, and keeps those that this release does not know.
+    /// One UpdateItem.
+    pub(crate) async fn update_if(
+        &self,
+        table: &str,
+        key: &Key,
+        update: Update,
+    ) -> Result<Written, Error> {
+        let sent = self
+            .0
+            .update_item()
+            .table_name(table)
+            .set_key(Some(key.item()))
+            .update_expression(update.expression())
+            .set_expression_attribute_names(Some(update.names()))
+            .set_expression_attribute_values(update.values())
+            .set_condition_expression(update.condition())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        match sent {
+            Ok(_) => Ok(Written::Done),
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(refused)) => {
+                    Ok(Written::Refused(refused.item.clone()))
+                }
+                _ => Err(missing_meta(
+                    table,
+                    Call {
+                        operation: "UpdateItem",
+                        table,
+                    }
+                    .failed(error),
+                )),
+            },
+        }
+    }
+
+    /// Sends a transaction once (the SDK's own retries carry the same token).
+    pub(crate) async fn transact(
+        &self,
+        table: &str,
+        token: &str,
+        actions: Vec<TransactWriteItem>,
+    ) -> Result<Transacted, Error> {
+        let sent = self
+            .0
+            .transact_write_items()
+            .set_transact_items(Some(actions))
+            .client_request_token(token)
+            .send()
+            .await;
+        let Err(error) = sent else {
+            return Ok(Transacted::Done);
+        };
+        if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+            error.as_service_error()
+        {
+            return Ok(Transacted::Cancelled(
+                cancelled.cancellation_reasons().to_vec(),
+            ));
+        }
+        let in_progress = error.code() == Some("TransactionInProgressException");
+        let error = Call {
+            operation: "TransactWriteItems",
+            table,
+        }
+        .failed(error);
+        if in_progress || matches!(error.code(), Code::Unreachable | Code::Throttled) {
+            return Ok(Transacted::Again(error));
+        }
+        Err(missing_meta(table, error))
+    }
+}
+
+/// The meta table has a way out of its own.
+fn missing_meta(table: &str, error: Error) -> Error {
+    if error.code() != Code::TableMissing {
+        return error;
+    }
+    Error::new(
+        Code::MetaTableMissing,
+        format!("the meta table `{table}` does not exist"),
+    )
+    .hint(
+        "`up` creates it; check the region, the account and the table prefix if it should be there",
+    )
+    .caused_by(error)
+}

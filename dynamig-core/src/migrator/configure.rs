@@ -1,0 +1,161 @@
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+
+use crate::cancellation::Cancellation;
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::event::{Event, Events, trace};
+use crate::history::Store;
+use crate::identity::Identity;
+use crate::meta::{MetaAddress, MetaClient};
+use crate::plan::{Protection, Target};
+use crate::random::Random;
+use crate::registry::Registry;
+use crate::runner::Redact;
+use crate::settings::Settings;
+
+/// Plans and runs migrations in one environment.
+///
+/// Works with any client of the SDK's, and starts no task of its own: dropping the future of a call ends everything
+/// that it does. Cheap to clone.
+///
+/// ```no_run
+/// use dynamig::{Migrator, Settings};
+///
+/// # async fn start(client: aws_sdk_dynamodb::Client) -> Result<(), dynamig::Error> {
+/// let settings = Settings::new("shop")?;
+/// let report = Migrator::new(client, settings)?.up().await?;
+/// println!("{} migrations applied", report.done.len());
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Migrator {
+    pub(super) client: Client,
+    pub(super) settings: Arc<Settings>,
+    pub(super) registry: Arc<Registry>,
+    pub(super) events: Events,
+    pub(super) clock: Clock,
+    pub(super) random: Random,
+    pub(super) identity: Identity,
+    pub(super) redact: Redact,
+    pub(super) cancellation: Cancellation,
+}
+
+impl Migrator {
+    /// For the migrations that are linked into this program, without those of packages that the settings give to
+    /// other namespaces.
+    ///
+    /// # Errors
+    /// Everything that [`Registry::linked_except`] refuses.
+    pub fn new(client: Client, settings: Settings) -> Result<Self, Error> {
+        let registry = Registry::linked_except(settings.foreign_packages())?;
+        Ok(Self::with_registry(client, settings, registry))
+    }
+
+    /// For the migrations of a registry of one's own.
+    #[must_use]
+    pub fn with_registry(client: Client, settings: Settings, registry: Registry) -> Self {
+        let mut identity = Identity::of_this_process();
+        if let Some(actor) = settings.actor() {
+            actor.clone_into(&mut identity.actor);
+        }
+        Self {
+            client,
+            settings: Arc::new(settings),
+            registry: Arc::new(registry),
+            events: Events::to(trace),
+            clock: Clock::system(),
+            random: Random::from_entropy(),
+            identity,
+            redact: Redact::nothing(),
+            cancellation: Cancellation::new(),
+        }
+    }
+
+    /// Sends events there, instead of to [`tracing`].
+    #[must_use]
+    pub fn with_events(mut self, sink: impl Fn(&Event) + Send + Sync + 'static) -> Self {
+        self.events = Events::to(sink);
+        self
+    }
+
+    /// Takes out of errors of migrations what must not be stored or shown, before they are.
+    #[must_use]
+    pub fn with_redact(mut self, redact: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        self.redact = Redact::with(redact);
+        self
+    }
+
+    /// Stops when this is cancelled.
+    #[must_use]
+    pub fn with_cancellation(mut self, cancellation: Cancellation) -> Self {
+        self.cancellation = cancellation;
+        self
+    }
+
+    /// Uses another clock than the machine's: for tests.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Uses a seeded source of randomness: for tests.
+    #[must_use]
+    pub fn with_random(mut self, random: Random) -> Self {
+        self.random = random;
+        self
+    }
+
+    /// Acts as another process than this one seems to be.
+    #[must_use]
+    pub fn with_identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    /// The migrations that it knows.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The settings that it works by.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(super) fn store(&self) -> Store {
+        Store::new(self.meta_client(), self.address())
+    }
+
+    pub(super) fn meta_client(&self) -> MetaClient {
+        MetaClient::new(&self.client, self.settings.attempt_timeout_data_plane())
+    }
+
+    /// Creating and deleting tables takes longer than reading a row.
+    pub(super) fn control_client(&self) -> MetaClient {
+        MetaClient::new(&self.client, self.settings.attempt_timeout_control_plane())
+    }
+
+    pub(super) fn address(&self) -> MetaAddress {
+        let settings = &self.settings;
+        MetaAddress::new(
+            settings.meta_table_name(),
+            settings.lock_table_name(),
+            settings.namespace(),
+        )
+    }
+
+    pub(super) fn target(&self) -> Target {
+        Target {
+            environment: self.settings.environment().map(str::to_owned),
+            protection: match self.settings.is_protected() {
+                true => Protection::Protected,
+                false => Protection::Unprotected,
+            },
+        }
+    }
+}

@@ -1,0 +1,112 @@
+use super::up::{Terms, check_terms};
+use super::{Consent, DownOptions, Migrator, RunReport};
+use crate::error::{Code, Error};
+use crate::history::History;
+use crate::plan::{self, Plan, Strand};
+
+impl Migrator {
+    /// Undoes applied migrations, the last applied first.
+    ///
+    /// Runs down functions only; a migration counts as applied until its down has returned.
+    ///
+    /// # Errors
+    /// Before anything runs: an unknown id, an irreversible migration, a dependant that would be stranded, missing
+    /// consent. Then the first down that fails: it is recorded, and the migration stays applied.
+    ///
+    /// # Cost
+    /// As [`up`](Self::up).
+    pub async fn down(&self, options: &DownOptions) -> Result<RunReport, Error> {
+        let make = |history: &History| {
+            plan::down(
+                &self.registry,
+                history,
+                &self.target(),
+                &options.selection,
+                options.strand,
+            )
+        };
+        let terms = Terms {
+            name: "down",
+            consent: options.consent,
+            deadline: options.deadline,
+            agreed: options.agreed.as_ref(),
+        };
+        self.go_back(&terms, &make).await
+    }
+
+    /// Undoes one migration, the last applied one where none is named, and applies it again. One that was interrupted
+    /// is run again without being undone.
+    ///
+    /// # Errors
+    /// As [`down`](Self::down) and [`up`](Self::up).
+    pub async fn redo(
+        &self,
+        id: Option<&str>,
+        strand: Strand,
+        consent: Consent,
+    ) -> Result<RunReport, Error> {
+        let make =
+            |history: &History| plan::redo(&self.registry, history, &self.target(), id, strand);
+        self.go_back(
+            &Terms {
+                name: "redo",
+                consent,
+                deadline: None,
+                agreed: None,
+            },
+            &make,
+        )
+        .await
+    }
+
+    /// Undoes every applied migration and applies all again.
+    ///
+    /// # Errors
+    /// As [`down`](Self::down) and [`up`](Self::up).
+    pub async fn reset(&self, consent: Consent) -> Result<RunReport, Error> {
+        let make = |history: &History| plan::reset(&self.registry, history, &self.target());
+        self.go_back(
+            &Terms {
+                name: "reset",
+                consent,
+                deadline: None,
+                agreed: None,
+            },
+            &make,
+        )
+        .await
+    }
+
+    async fn go_back(
+        &self,
+        terms: &Terms<'_>,
+        make: &(dyn Fn(&History) -> Result<Plan, Error> + Send + Sync),
+    ) -> Result<RunReport, Error> {
+        self.settings.require_namespace()?;
+        self.settings.check()?;
+        let preview = make(&self.history().await?)?;
+        if preview.is_empty() {
+            self.warn(&preview);
+            return Ok(RunReport {
+                warnings: preview.warnings,
+                ..RunReport::default()
+            });
+        }
+        check_terms(&preview, terms)?;
+        self.carry_out(terms, None, make).await
+    }
+
+    /// The history; empty where there is no meta table yet.
+    pub(super) async fn history(&self) -> Result<History, Error> {
+        match self.store().read().await {
+            Ok(reading) => {
+                if let Some(head) = &reading.history.head {
+                    self.check_owner(head, None)?;
+                }
+                Ok(reading.history)
+            }
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(History::default()),
+            Err(error) => Err(error),
+        }
+    }
+}

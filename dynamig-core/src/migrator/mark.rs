@@ -1,0 +1,187 @@
+use std::collections::BTreeSet;
+
+use super::session::{Entered, Patience, Session};
+use super::{Consent, Migrator};
+use crate::error::{Code, Error};
+use crate::history::{Change, Command, History, MigrationRow};
+use crate::migration::{Migration, MigrationId};
+use crate::plan::Hazard;
+use crate::registry::find;
+
+/// What a person says of a migration, having looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is applied.
+    Applied,
+    /// It is undone, or never took effect.
+    Reverted,
+    /// It is not meant for this environment.
+    Skipped,
+    /// Its row is to be removed.
+    Forgotten,
+}
+
+impl Mark {
+    fn command(self) -> Command {
+        match self {
+            Self::Applied => Command::MarkApplied,
+            Self::Reverted => Command::MarkReverted,
+            Self::Skipped => Command::MarkSkipped,
+            Self::Forgotten => Command::MarkForgotten,
+        }
+    }
+}
+
+impl Migrator {
+    /// Records what a person says of a migration; runs nothing. The audit log keeps who and why.
+    ///
+    /// The id is that of a linked migration, or of a row of the history.
+    ///
+    /// # Errors
+    /// An unknown id; a change that the transition table has not; on a protected environment, missing consent or a
+    /// missing reason.
+    ///
+    /// # Cost
+    /// The lease and one transaction, as for a migration in [`up`](Self::up).
+    pub async fn mark(
+        &self,
+        id: &str,
+        mark: Mark,
+        reason: Option<String>,
+        consent: Consent,
+    ) -> Result<(), Error> {
+        self.check_marking(reason.as_deref(), consent)?;
+        let (id, migration) = self.known(&self.history().await?, id)?;
+        self.exclusively("mark", async |session| {
+            let mut journal = session.journal.lock().await;
+            let mut row = journal.row(&id);
+            if let Some(migration) = &migration {
+                row = accepted(migration, row);
+            }
+            let at = Some(journal.timestamp());
+            let seq = match mark {
+                Mark::Applied => row.seq.or(Some(journal.history().next_seq())),
+                Mark::Reverted | Mark::Skipped | Mark::Forgotten => None,
+            };
+            let row = MigrationRow {
+                seq,
+                error: None,
+                note: Some("marked".to_owned()),
+                finished_at: at,
+                applied_by: Some(self.identity.label()),
+                ..row
+            };
+            journal
+                .write(Change::new(mark.command(), row).because(reason.clone()))
+                .await
+        })
+        .await
+    }
+
+    /// Accepts the linked code of every migration that was edited after it was applied, as if its revision had been
+    /// raised; runs nothing. Returns which.
+    ///
+    /// # Errors
+    /// As [`mark`](Self::mark).
+    pub async fn repair(
+        &self,
+        reason: Option<String>,
+        consent: Consent,
+    ) -> Result<Vec<MigrationId>, Error> {
+        self.check_marking(reason.as_deref(), consent)?;
+        if self.edited(&self.history().await?).is_empty() {
+            return Ok(Vec::new());
+        }
+        self.exclusively("repair", async |session| {
+            let mut journal = session.journal.lock().await;
+            let mut repaired = Vec::new();
+            for migration in self.edited(journal.history()) {
+                let row = accepted(&migration, journal.row(migration.id()));
+                journal
+                    .write(Change::new(Command::Accept, row).because(reason.clone()))
+                    .await?;
+                repaired.push(migration.id().clone());
+            }
+            Ok(repaired)
+        })
+        .await
+    }
+
+    fn edited(&self, history: &History) -> Vec<Migration> {
+        let is_edited = |migration: &&Migration| {
+            history.row(migration.id()).is_some_and(|row| {
+                row.status.is_settled()
+                    && !row.is_newer()
+                    && row.fingerprint != migration.fingerprint()
+            })
+        };
+        self.registry
+            .in_order()
+            .filter(is_edited)
+            .cloned()
+            .collect()
+    }
+
+    /// Takes the lock for something that needs no plan.
+    pub(super) async fn exclusively<T>(
+        &self,
+        name: &str,
+        work: impl AsyncFnOnce(Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.settings.require_namespace()?;
+        self.settings.check()?;
+        let account = self.ensure_meta_table().await?;
+        match self.enter(name, Patience::ForTheLock).await? {
+            Entered::Held(lease) => self.under(lease, account, work).await,
+            Entered::NothingToDo => Err(Error::new(
+                Code::Internal,
+                "the lock was needed and not taken",
+            )),
+        }
+    }
+
+    fn check_marking(&self, reason: Option<&str>, consent: Consent) -> Result<(), Error> {
+        if !self.settings.is_protected() {
+            return Ok(());
+        }
+        if !consent.covers(Hazard::Destructive) {
+            return Err(Error::new(
+                Code::ConsentNeeded,
+                "changing the history by hand needs consent on a protected environment",
+            )
+            .hint("add `--allow destructive` and `--confirm ENV`"));
+        }
+        if reason.is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Error::new(
+                Code::Usage,
+                "changing the history by hand needs a reason on a protected environment",
+            )
+            .hint("add `--reason \"…\"`; the audit log keeps it"));
+        }
+        Ok(())
+    }
+
+    /// The migration that a person names: linked, or at least recorded.
+    pub(super) fn known(
+        &self,
+        history: &History,
+        id: &str,
+    ) -> Result<(MigrationId, Option<Migration>), Error> {
+        let linked = self.registry.in_order().map(Migration::id);
+        let recorded = history.rows.iter().map(|row| &row.id);
+        let ids: BTreeSet<&MigrationId> = linked.chain(recorded).collect();
+        let id = find(ids.iter().copied(), id)?.clone();
+        let migration = self.registry.get(&id.to_string()).cloned();
+        Ok((id, migration))
+    }
+}
+
+/// A row that says what the linked code is.
+pub(super) fn accepted(migration: &Migration, row: MigrationRow) -> MigrationRow {
+    MigrationRow {
+        fingerprint: migration.fingerprint().to_owned(),
+        revision: migration.revision(),
+        description: migration.description().to_owned(),
+        ..row
+    }
+}

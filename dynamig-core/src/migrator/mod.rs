@@ -1,0 +1,20 @@
+//! Brings an environment to what the code says: the library's front door.
+
+mod baseline;
+mod configure;
+mod down;
+mod lock;
+mod mark;
+mod meta;
+mod options;
+mod owner;
+mod read;
+mod report;
+mod session;
+mod up;
+mod wait;
+
+pub use configure::Migrator;
+pub use mark::Mark;
+pub use options::{Consent, DownOptions, UpOptions};
+pub use report::RunReport;

@@ -1,0 +1,135 @@
+use std::time::Duration;
+
+use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
+
+/// What the caller agrees to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Consent {
+    /// Nothing that breaks or destroys.
+    #[default]
+    Safe,
+    /// What may break writers or readers.
+    Breaking,
+    /// What loses data too.
+    Destructive,
+}
+
+impl Consent {
+    /// Whether a step of this hazard may be taken.
+    #[must_use]
+    pub fn covers(self, hazard: Hazard) -> bool {
+        match hazard {
+            Hazard::Safe | Hazard::Slow | Hazard::Costly => true,
+            Hazard::Breaking => self >= Self::Breaking,
+            Hazard::Destructive => self >= Self::Destructive,
+        }
+    }
+}
+
+/// How [`Migrator::up_with`](crate::Migrator::up_with) goes about it.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpOptions {
+    /// Which of the pending migrations.
+    pub selection: Selection,
+    /// What the caller agrees to.
+    pub consent: Consent,
+    /// After how long to stop, cleanly, with [`Code::Interrupted`](crate::Code::Interrupted).
+    pub deadline: Option<Duration>,
+    /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
+    pub agreed: Option<Plan>,
+}
+
+impl UpOptions {
+    /// All pending migrations, safe steps only, without a deadline.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs these only.
+    #[must_use]
+    pub fn select(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// Agrees to more.
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    /// Stops after so long.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Refuses steps that are not in this plan.
+    #[must_use]
+    pub fn agreed(mut self, plan: Plan) -> Self {
+        self.agreed = Some(plan);
+        self
+    }
+}
+
+/// How [`Migrator::down`](crate::Migrator::down) goes about it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DownOptions {
+    /// Which of the applied migrations.
+    pub selection: DownSelection,
+    /// What happens to migrations that depend on one that is undone.
+    pub strand: Strand,
+    /// What the caller agrees to. On a protected environment undoing is destructive.
+    pub consent: Consent,
+    /// After how long to stop, cleanly, with [`Code::Interrupted`](crate::Code::Interrupted).
+    pub deadline: Option<Duration>,
+    /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
+    pub agreed: Option<Plan>,
+}
+
+impl DownOptions {
+    /// Undoes these; refuses to strand a dependant, and agrees to safe steps only.
+    #[must_use]
+    pub fn new(selection: DownSelection) -> Self {
+        Self {
+            selection,
+            strand: Strand::default(),
+            consent: Consent::default(),
+            deadline: None,
+            agreed: None,
+        }
+    }
+
+    /// Decides what happens to dependants.
+    #[must_use]
+    pub fn strand(mut self, strand: Strand) -> Self {
+        self.strand = strand;
+        self
+    }
+
+    /// Agrees to more.
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    /// Stops after so long.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Refuses steps that are not in this plan.
+    #[must_use]
+    pub fn agreed(mut self, plan: Plan) -> Self {
+        self.agreed = Some(plan);
+        self
+    }
+}

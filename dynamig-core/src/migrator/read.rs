@@ -1,0 +1,142 @@
+use super::{DownOptions, Migrator};
+use crate::error::{Code, Error};
+use crate::history::{History, LogRow, Status};
+use crate::lease::LockRecord;
+use crate::migration::{IsMigration, MigrationId};
+use crate::plan::{self, Plan, Selection, Strand};
+use crate::report::{self, Report};
+
+/// Reading never writes, and creates nothing: on an empty account it says that there is no history yet.
+impl Migrator {
+    /// What `up` would do now.
+    ///
+    /// # Errors
+    /// What `up` would be refused for.
+    ///
+    /// # Cost
+    /// A Query of the namespace, a read unit for each 4 KB of its history.
+    pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
+        plan::up(
+            &self.registry,
+            &self.history().await?,
+            &self.target(),
+            selection,
+        )
+    }
+
+    /// What `down` would do now.
+    ///
+    /// # Errors
+    /// What `down` would be refused for, missing consent apart.
+    ///
+    /// # Cost
+    /// As [`plan`](Self::plan).
+    pub async fn plan_down(&self, options: &DownOptions) -> Result<Plan, Error> {
+        let history = self.history().await?;
+        plan::down(
+            &self.registry,
+            &history,
+            &self.target(),
+            &options.selection,
+            options.strand,
+        )
+    }
+
+    /// What `redo` would do now.
+    ///
+    /// # Errors
+    /// What `redo` would be refused for, missing consent apart.
+    pub async fn plan_redo(&self, id: Option<&str>, strand: Strand) -> Result<Plan, Error> {
+        plan::redo(
+            &self.registry,
+            &self.history().await?,
+            &self.target(),
+            id,
+            strand,
+        )
+    }
+
+    /// What `reset` would do now.
+    ///
+    /// # Errors
+    /// What `reset` would be refused for, missing consent apart.
+    pub async fn plan_reset(&self) -> Result<Plan, Error> {
+        plan::reset(&self.registry, &self.history().await?, &self.target())
+    }
+
+    /// The state of every migration that is linked or in the history.
+    ///
+    /// # Errors
+    /// Where the history cannot be read, or belongs to another environment.
+    ///
+    /// # Cost
+    /// As [`plan`](Self::plan).
+    pub async fn status(&self) -> Result<Report, Error> {
+        Ok(report::states(
+            &self.registry,
+            &self.history().await?,
+            &self.target(),
+        ))
+    }
+
+    /// What is recorded, without regard to what is linked.
+    ///
+    /// # Errors
+    /// As [`status`](Self::status).
+    pub async fn read_history(&self) -> Result<History, Error> {
+        self.history().await
+    }
+
+    /// The audit log, oldest first.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    ///
+    /// # Cost
+    /// A Query of the log, a read unit for each 4 KB of it.
+    pub async fn log(&self) -> Result<Vec<LogRow>, Error> {
+        match self.store().log().await {
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(Vec::new()),
+            log => log,
+        }
+    }
+
+    /// Who holds the lock, where anybody ever did.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    ///
+    /// # Cost
+    /// One GetItem.
+    pub async fn lock(&self) -> Result<Option<LockRecord>, Error> {
+        match self.store().lock().await {
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(None),
+            lock => lock,
+        }
+    }
+
+    /// Whether a migration is applied: `migrator.is_applied::<seed_plans>()`. Baselined counts as applied, skipped
+    /// does not.
+    ///
+    /// # Errors
+    /// Where the history cannot be read.
+    ///
+    /// # Cost
+    /// One GetItem.
+    pub async fn is_applied<M: IsMigration>(&self) -> Result<bool, Error> {
+        let id = M::ID.parse()?;
+        Ok(matches!(
+            self.recorded(&id).await?,
+            Some(Status::Applied | Status::Baselined)
+        ))
+    }
+
+    /// The state that is recorded of a migration. One GetItem.
+    pub(super) async fn recorded(&self, id: &MigrationId) -> Result<Option<Status>, Error> {
+        match self.store().row(id).await {
+            Ok(row) => Ok(row.map(|row| row.status)),
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+
+use super::Migrator;
+use crate::error::{Code, Error};
+use crate::event::Event;
+use crate::history::{Journal, JournalParts, Store};
+use crate::lease::{Attempt, Contender, Contention, Lease, LockRecord, lost};
+use crate::meta::{MetaSpec, create_if_absent};
+
+/// What a command does once it holds the lock.
+pub(super) struct Session {
+    pub(super) journal: Arc<Mutex<Journal>>,
+}
+
+/// How the wait for a lock ended.
+pub(super) enum Entered {
+    /// It is held.
+    Held(Box<Lease>),
+    /// While waiting it turned out that there is nothing left to do.
+    NothingToDo,
+}
+
+/// What is asked again and again while waiting for a lock.
+pub(super) enum Patience {
+    /// Whether somebody else has done it all meanwhile.
+    UntilUpToDate,
+    /// Nothing: the lock is needed in any case.
+    ForTheLock,
+}
+
+impl Migrator {
+    /// Makes sure that the meta table is there. Returns the AWS account, where it is known.
+    pub(super) async fn ensure_meta_table(&self) -> Result<Option<String>, Error> {
+        let spec = MetaSpec {
+            address: self.address(),
+            billing: self.settings.meta_billing(),
+            tags: self.settings.meta_tags().clone(),
+        };
+        let created = create_if_absent(&self.control_client(), &spec).await?;
+        for table in created.tables {
+            self.events.emit(Event::MetaTableCreated { table });
+        }
+        for message in created.warnings {
+            let hint =
+                Some("allow dynamodb:UpdateContinuousBackups, or switch it on yourself".to_owned());
+            self.events.emit(Event::Warned { message, hint });
+        }
+        Ok(created.account)
+    }
+
+    /// Waits for the lock and takes it.
+    pub(super) async fn enter(&self, run: &str, patience: Patience) -> Result<Entered, Error> {
+        let store = self.store();
+        let started = self.clock.now();
+        let mut contention = self.contention(&store, run);
+        let mut told: Option<String> = None;
+        loop {
+            let floor = store.read().await?.generation;
+            match contention.attempt(floor).await? {
+                Attempt::Held(lease) => {
+                    let waited = self.clock.now().saturating_sub(started);
+                    self.events.emit(Event::LockAcquired {
+                        generation: lease.generation(),
+                        waited,
+                    });
+                    return Ok(Entered::Held(lease));
+                }
+                Attempt::Wait(pause, holder) => {
+                    if matches!(patience, Patience::UntilUpToDate)
+                        && self.is_up_to_date(&store).await?
+                    {
+                        return Ok(Entered::NothingToDo);
+                    }
+                    self.tell_waiting(&holder, &mut told);
+                    self.check_patience(started, &holder)?;
+                    self.sleep_or_stop(pause).await?;
+                }
+            }
+        }
+    }
+
+    fn contention(&self, store: &Store, run: &str) -> Contention {
+        let address = store.address();
+        Contention {
+            client: store.client().clone(),
+            table: address.lock_table.clone(),
+            key: address.lock_key(),
+            lease: self.settings.lease(),
+            attempt: self.settings.attempt_timeout_control_plane(),
+            identity: self.identity.clone(),
+            run: run.to_owned(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            contender: Contender::new(),
+        }
+    }
+
+    fn tell_waiting(&self, holder: &LockRecord, told: &mut Option<String>) {
+        if holder.owner.is_none() || *told == holder.owner {
+            return;
+        }
+        told.clone_from(&holder.owner);
+        self.events.emit(Event::LockAwaited {
+            actor: holder.actor.clone(),
+            host: holder.host.clone(),
+            pid: holder.pid,
+            run: holder.run.clone(),
+            lease: holder.lease,
+        });
+    }
+
+    fn check_patience(&self, started: Duration, holder: &LockRecord) -> Result<(), Error> {
+        let waited = self.clock.now().saturating_sub(started);
+        match self.settings.lock_timeout() {
+            Some(limit) if waited >= limit => {
+                let LockRecord {
+                    actor,
+                    host,
+                    pid,
+                    run,
+                    ..
+                } = holder;
+                Err(Error::new(
+                    Code::LockTimeout,
+                    format!("the lock was held for {limit:?} by {actor} on {host} (process {pid}, `{run}`)"),
+                )
+                .hint("wait for it, or look at it with `lock show`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn sleep_or_stop(&self, pause: Duration) -> Result<(), Error> {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => Ok(()),
+            () = self.cancellation.cancelled() => {
+                Err(Error::new(Code::Interrupted, "stopped while waiting for the lock").hint("nothing was changed"))
+            }
+        }
+    }
+
+    /// Works under a lease: renews it beside the work, ends the work when it is lost, and releases it in any case.
+    pub(super) async fn under<T>(
+        &self,
+        lease: Box<Lease>,
+        account: Option<String>,
+        work: impl AsyncFnOnce(Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let lease: Arc<Lease> = Arc::from(lease);
+        let worked = tokio::select! {
+            biased;
+            why = lease.keep() => return Err(lost(why)),
+            worked = self.work(&lease, account, work) => worked,
+        };
+        if worked
+            .as_ref()
+            .is_err_and(|error| error.code() == Code::LeaseLost)
+        {
+            return worked;
+        }
+        let released = lease.release().await;
+        match (worked, released) {
+            (Ok(value), Ok(())) => {
+                self.events.emit(Event::LockReleased);
+                Ok(value)
+            }
+            (Ok(_), Err(error)) => Err(Error::new(
+                Code::LockNotReleased,
+                "everything was done, but the lock could not be released",
+            )
+            .hint("it is free again one lease from now")
+            .caused_by(error)),
+            // The work's own error is the one to read; a lock that stays is free again one lease from now.
+            (Err(error), released) => {
+                if let Err(cause) = released {
+                    let message = format!(
+                        "the lock could not be released: {}",
+                        crate::error::chain(&cause)
+                    );
+                    self.events.emit(Event::Warned {
+                        message,
+                        hint: None,
+                    });
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn work<T>(
+        &self,
+        lease: &Arc<Lease>,
+        account: Option<String>,
+        work: impl AsyncFnOnce(Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        if let Some(wait) = lease.quarantine() {
+            self.events.emit(Event::QuarantineStarted { wait });
+            self.sleep_or_stop(wait).await?;
+            lease.end_quarantine().await?;
+        }
+        let store = self.store();
+        // Read again under the lock: whoever held it before may have changed everything.
+        let history = store.read().await?.history;
+        if let Some(head) = &history.head {
+            self.check_owner(head, account.as_deref())?;
+        }
+        let journal = Journal::new(JournalParts {
+            store,
+            lease: lease.clone(),
+            history,
+            head: self.claim(account),
+            identity: self.identity.clone(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+        });
+        work(Session {
+            journal: Arc::new(Mutex::new(journal)),
+        })
+        .await
+    }
+
+    pub(super) async fn is_up_to_date(&self, store: &Store) -> Result<bool, Error> {
+        Ok(store.head().await?.is_some_and(|head| self.agrees(&head)))
+    }
+
+    /// Whether a head says that all that is linked is settled, and nothing else is open.
+    pub(super) fn agrees(&self, head: &crate::history::Head) -> bool {
+        head.unsettled == 0 && head.digest == self.registry.digest()
+    }
+}

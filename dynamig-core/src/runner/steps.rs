@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use super::Redact;
+use crate::cancellation::Cancellation;
+use crate::context::Requests;
+use crate::error::{Code, Error};
+use crate::event::Events;
+use crate::history::Journal;
+use crate::migration::MigrationId;
+use crate::plan::{Action, Plan, Step};
+use crate::settings::Settings;
+
+/// What a run needs besides its plan.
+#[derive(Clone)]
+pub(crate) struct Run {
+    pub(crate) client: aws_sdk_dynamodb::Client,
+    pub(crate) journal: Arc<Mutex<Journal>>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) events: Events,
+    pub(crate) cancellation: Cancellation,
+    pub(crate) requests: Requests,
+    pub(crate) redact: Redact,
+    pub(crate) applied_by: String,
+}
+
+/// Where a step stands in its plan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) n: usize,
+    pub(super) of: usize,
+}
+
+/// Takes the steps of a plan in order and says which were done. Stops at the first that fails, with `done` filled up
+/// to there.
+pub(crate) async fn run(run: &Run, plan: &Plan, done: &mut Vec<MigrationId>) -> Result<(), Error> {
+    for (at, step) in plan.steps.iter().enumerate() {
+        if run.cancellation.is_cancelled() {
+            return Err(interrupted_before(&step.id));
+        }
+        run.take(
+            step,
+            Place {
+                n: at + 1,
+                of: plan.steps.len(),
+            },
+        )
+        .await?;
+        done.push(step.id.clone());
+    }
+    Ok(())
+}
+
+impl Run {
+    async fn take(&self, step: &Step, place: Place) -> Result<(), Error> {
+        match &step.action {
+            Action::Apply => self.apply(step, place).await,
+            Action::Revert => self.revert(step, place).await,
+            Action::Skip(_) | Action::Unskip | Action::Accept | Action::Rename { .. } => {
+                self.record(step, place).await
+            }
+        }
+    }
+}
+
+fn interrupted_before(id: &MigrationId) -> Error {
+    Error::new(Code::Interrupted, format!("stopped before migration {id}"))
+        .hint("everything before it is recorded; run the same command again to go on")
+}
