@@ -38,7 +38,7 @@ pub enum Opened {
 
 /// Opens the engine's file at `path`, or finds the process that serves it. Creates the file and its directory.
 ///
-/// Takes some milliseconds; blocks the thread.
+/// Blocks the thread, for some milliseconds.
 ///
 /// # Errors
 ///
@@ -72,10 +72,9 @@ pub fn delete(path: impl AsRef<Path>) -> Result<(), Error> {
         let mut part = path.as_os_str().to_owned();
         part.push(suffix);
         match std::fs::remove_file(&part) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(unusable("delete", path, error));
-            }
-            Ok(()) | Err(_) => {}
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unusable("delete", path, error)),
         }
     }
     Ok(())
@@ -99,7 +98,7 @@ impl Engine {
 
     /// Opens the engine's file at `path` and holds it. Creates the file and its directory.
     ///
-    /// Takes some milliseconds; blocks the thread.
+    /// Blocks the thread, for some milliseconds.
     ///
     /// # Errors
     ///

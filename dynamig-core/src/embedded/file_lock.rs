@@ -35,8 +35,12 @@ pub(super) enum Attempt {
 pub(super) struct FileLock(File);
 
 impl FileLock {
-    /// Tries once to take the lock of the engine's file `database`, whose directory must exist.
+    /// Takes the lock of the engine's file `database`, whose directory must exist, unless another has it.
+    ///
+    /// Waits up to a second for a holder that says nothing: one that has just come, or is just going.
     pub(super) fn acquire(database: &Path) -> io::Result<Attempt> {
+        const TRIES: usize = 100;
+        const PAUSE: Duration = Duration::from_millis(10);
         let path = lock_path(database);
         let file = OpenOptions::new()
             .read(true)
@@ -44,15 +48,24 @@ impl FileLock {
             .create(true)
             .truncate(false)
             .open(&path)?;
-        match file.try_lock() {
-            Ok(()) => {
-                let lock = Self(file);
-                lock.announce(None)?;
-                Ok(Attempt::Acquired(lock))
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => {
+                    let lock = Self(file);
+                    lock.announce(None)?;
+                    return Ok(Attempt::Acquired(lock));
+                }
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::WouldBlock) => Ok(Attempt::HeldBy(read_holder(&path))),
-            Err(TryLockError::Error(error)) => Err(error),
+            // A system that keeps a locked file from being read says nothing either.
+            let text = std::fs::read(&path).unwrap_or_default();
+            if let Some(holder) = first_holder(&text) {
+                return Ok(Attempt::HeldBy(Some(holder)));
+            }
+            std::thread::sleep(PAUSE);
         }
+        Ok(Attempt::HeldBy(None))
     }
 
     /// Tells others who holds the file and where it is served, if it is.
@@ -82,22 +95,6 @@ fn lock_path(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".lock");
     PathBuf::from(name)
-}
-
-/// Reads who holds the lock. Waits a moment for a holder that has taken it and not yet said who it is.
-fn read_holder(path: &Path) -> Option<Holder> {
-    const TRIES: usize = 20;
-    const PAUSE: Duration = Duration::from_millis(10);
-    for _ in 0..TRIES {
-        if let Some(holder) = std::fs::read(path)
-            .ok()
-            .and_then(|text| first_holder(&text))
-        {
-            return Some(holder);
-        }
-        std::thread::sleep(PAUSE);
-    }
-    None
 }
 
 /// The first value in `text`: what follows it is the rest of a longer one that is being replaced.

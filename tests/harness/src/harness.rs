@@ -26,8 +26,8 @@ impl Harness {
     #[must_use]
     pub fn from_env() -> Self {
         match std::env::var("DYNAMIG_TEST_ENDPOINT") {
-            Ok(url) => Self::endpoint(&url),
-            Err(_) => Self::dynoxide(),
+            Ok(url) if !url.is_empty() => Self::endpoint(&url),
+            Ok(_) | Err(_) => Self::dynoxide(),
         }
     }
 
