@@ -36,7 +36,7 @@ fn cases(rule: &Rule) -> (Check, &'static [&'static str], &'static [&'static str
             ],
         ),
         "DM003" => (
-            Box::new(|text| name::check(text)),
+            Box::new(name::check),
             &["a", "_a", "seed_plans", "größe", "_1"],
             &["", "1a", "a-b", "a b", "a#b", "a\n", TOO_LONG],
         ),
@@ -58,12 +58,12 @@ fn cases(rule: &Rule) -> (Check, &'static [&'static str], &'static [&'static str
         ),
         "DM005" => (Box::new(check_dependency), &["1 2"], &["2 2", "3 2"]),
         "DM006" => (
-            Box::new(|text| environment::check_name(text)),
+            Box::new(environment::check_name),
             &["local", "prod eu"],
             &["", " ", "local "],
         ),
         "DM201" => (
-            Box::new(|text| table::check_name(text)),
+            Box::new(table::check_name),
             &["abc", "A.b-c_9", TOO_LONG],
             &["", "a", "ab", "a b c", "größe", "a/b/c", "a\nb"],
         ),
