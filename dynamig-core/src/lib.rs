@@ -13,6 +13,7 @@ pub mod event;
 pub mod history;
 pub mod identity;
 pub mod lease;
+pub mod lockfile;
 mod meta;
 pub mod migration;
 pub mod migrator;

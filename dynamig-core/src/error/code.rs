@@ -126,8 +126,14 @@ codes! {
     PlanChanged = "plan-changed", exit 4;
     /// The lock is not held by the one that was named. Exit 4.
     LockMoved = "lock-moved", exit 4;
-    /// `dynamig.lock` and the code disagree. Exit 4.
-    LockFile = "lock-file", exit 4;
+    /// `dynamig.lock` cannot be read: a merge conflict, or not in its format. Exit 4.
+    LockUnreadable = "lock-unreadable", exit 4;
+    /// `dynamig.lock` has migrations that the program does not link. Exit 4.
+    LockNotLinked = "lock-not-linked", exit 4;
+    /// `dynamig.lock` is not what the program links, and may not be written. Exit 4.
+    LockOutdated = "lock-outdated", exit 4;
+    /// A migration was edited since the base that a change is reviewed against, without a higher revision. Exit 4.
+    EditedSinceBase = "edited-since-base", exit 4;
     /// The lock was held until the time-out. Exit 5.
     LockTimeout = "lock-timeout", exit 5;
     /// The lock is held by somebody who should not be disturbed. Exit 5.

@@ -1,11 +1,14 @@
 use std::collections::BTreeSet;
 
-use super::warning::{Warning, WarningKind};
-use super::{Action, DownSelection, Hazard, Is, Plan, Protection, Standing, Strand, Target};
+use super::applied::selected;
+use super::{
+    Action, DownSelection, Hazard, Is, Plan, Protection, Standing, Strand, Target, Warning,
+    WarningKind,
+};
 use crate::error::{Code, Error};
 use crate::history::{History, MigrationRow, Status};
 use crate::migration::MigrationId;
-use crate::registry::{Registry, find, listed};
+use crate::registry::{Registry, listed};
 
 /// What `down` does: it undoes the selected migrations, the last applied first.
 ///
@@ -42,100 +45,6 @@ pub fn down(
         plan.warnings = standings.iter().filter_map(half_done).collect();
     }
     Ok(plan)
-}
-
-/// The rows that a selection means, the last applied first.
-fn selected<'a>(
-    standings: &[Standing<'a>],
-    history: &'a History,
-    selection: &DownSelection,
-) -> Result<Vec<&'a MigrationRow>, Error> {
-    let mut rows: Vec<_> = history.rows.iter().filter(|row| is_done(row)).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(place(row)));
-    let named = |text: &str| named(standings, history, text);
-    match selection {
-        DownSelection::All => {}
-        DownSelection::Steps(count) => rows.truncate(count.get()),
-        DownSelection::To(text) => {
-            let last = place(bound(named(text)?)?);
-            rows.retain(|row| place(row) > last);
-        }
-        DownSelection::Before(text) => {
-            let first = place(bound(named(text)?)?);
-            rows.retain(|row| place(row) >= first);
-        }
-        DownSelection::Only(text) => {
-            let (id, row) = named(text)?;
-            let there = row.filter(|row| is_done(row) || row.status == Status::Skipped);
-            rows = vec![there.ok_or_else(|| not_applied(id, row))?];
-        }
-    }
-    Ok(rows)
-}
-
-/// Whether there is something to undo, as far as anyone can tell.
-fn is_done(row: &MigrationRow) -> bool {
-    matches!(row.status, Status::Applied | Status::Baselined)
-        || (row.is_newer() && row.seq.is_some())
-}
-
-/// The place in the recorded order.
-fn place(row: &MigrationRow) -> (u64, &MigrationId) {
-    (row.seq.unwrap_or(0), &row.id)
-}
-
-/// The migration that a person means, linked or only recorded, with its row.
-fn named<'a>(
-    standings: &[Standing<'a>],
-    history: &'a History,
-    text: &str,
-) -> Result<(&'a MigrationId, Option<&'a MigrationRow>), Error> {
-    let linked = standings.iter().map(|standing| standing.migration.id());
-    let of = |id: &MigrationId| standings.iter().find(move |one| one.migration.id() == id);
-    let is_recorded_only = |row: &&MigrationRow| of(&row.id).is_none();
-    let recorded = history
-        .rows
-        .iter()
-        .filter(is_recorded_only)
-        .map(|row| &row.id);
-    let id = find(linked.chain(recorded), text)?;
-    let row = match of(id) {
-        Some(standing) if standing.is == Is::Suspect => None,
-        Some(standing) => standing.row,
-        None => history.row(id),
-    };
-    Ok((id, row))
-}
-
-fn bound<'a>(
-    (id, row): (&'a MigrationId, Option<&'a MigrationRow>),
-) -> Result<&'a MigrationRow, Error> {
-    row.filter(|row| is_done(row))
-        .ok_or_else(|| not_applied(id, row))
-}
-
-fn not_applied(id: &MigrationId, row: Option<&MigrationRow>) -> Error {
-    let (state, hint) = match row.map(|row| &row.status) {
-        None | Some(Status::Reverted) => (
-            "pending".to_owned(),
-            "`status` lists what is applied".to_owned(),
-        ),
-        Some(Status::Skipped) => (
-            "skipped, and has no place in the order of application".to_owned(),
-            format!("`down --only {id}` makes it pending again"),
-        ),
-        Some(status) => (
-            status.to_string(),
-            format!(
-                "`up` runs it again; `mark {id} reverted --reason …` says that nothing of it is left"
-            ),
-        ),
-    };
-    Error::new(
-        Code::NotApplied,
-        format!("migration {id} is not applied: it is {state}"),
-    )
-    .hint(hint)
 }
 
 /// The standings of rows; an error that names all the rows that have none.
@@ -179,9 +88,9 @@ fn refuse_irreversible(doomed: &[&Standing<'_>]) -> Result<(), Error> {
         .filter(|standing| is_reverted(standing) && !standing.migration.is_reversible())
         .map(|standing| standing.migration)
         .collect();
-    let Some(first) = irreversible.first() else {
+    if irreversible.is_empty() {
         return Ok(());
-    };
+    }
     let lines = irreversible
         .iter()
         .map(|one| format!("{} at {}", one.id(), one.place()));
@@ -189,10 +98,8 @@ fn refuse_irreversible(doomed: &[&Standing<'_>]) -> Result<(), Error> {
         "migrations in the range are irreversible: they have no `down`",
         lines,
     );
-    Err(Error::new(Code::Irreversible, message).hint(format!(
-        "write one; or undo it by hand and `mark {} reverted --reason …`",
-        first.id()
-    )))
+    Err(Error::new(Code::Irreversible, message)
+        .hint("write one; or undo it by hand and `mark ID reverted --reason …`"))
 }
 
 /// Whether something runs to undo it.
@@ -230,7 +137,7 @@ fn refuse_to_strand(standings: &[Standing<'_>], doomed: &[&Standing<'_>]) -> Res
         stranded,
     );
     Err(Error::new(Code::Stranded, message)
-        .hint("undo them too (`down --before ID` takes all that was applied since), or `--force`"))
+        .hint("`down --only ID` undoes them first; `--force` leaves them as they are"))
 }
 
 /// The recorded order, except that what depends on another goes before it.

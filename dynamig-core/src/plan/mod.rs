@@ -6,9 +6,12 @@
 //! process that died.
 
 mod after;
+mod applied;
 mod down;
 mod redo;
+mod refuse;
 mod selection;
+mod skip;
 mod standing;
 mod step;
 mod target;
@@ -19,8 +22,11 @@ pub use after::after;
 pub use down::down;
 pub use redo::{redo, reset};
 pub use selection::{DownSelection, Selection, Strand};
+pub(crate) use skip::skip_reason;
 pub(crate) use standing::{Is, Standing};
 pub use step::{Action, Hazard, Phase, Plan, SkipReason, Step};
 pub use target::{Protection, Target};
 pub use up::up;
+pub(crate) use up::{highest_applied, missing};
 pub use warning::{Warning, WarningKind};
+pub(crate) use warning::{unlinked, warnings};

@@ -1,7 +1,7 @@
 use std::num::NonZeroUsize;
 
 use super::down::hazard;
-use super::up::interrupted_elsewhere;
+use super::refuse::interrupted_elsewhere;
 use super::{
     Action, DownSelection, Is, Plan, Selection, Standing, Strand, Target, after, down, up,
 };
@@ -98,4 +98,5 @@ fn nothing_applied() -> Error {
         Code::NotApplied,
         "nothing is applied, so nothing can be done again",
     )
+    .hint("`up` runs what is pending")
 }

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::warning::{Warning, WarningKind};
-use super::{Action, Is, Plan, Selection, SkipReason, Standing, Target};
+use super::refuse::{interrupted_elsewhere, refuse_rerun, refuse_suspects};
+use super::skip::{explain, skip_reason};
+use super::{Action, Is, Plan, Selection, Standing, Target, Warning, WarningKind, warnings};
 use crate::error::{Code, Error};
 use crate::history::{History, MigrationRow, Status};
-use crate::migration::{Fresh, Migration, MigrationId, OnInterrupt};
+use crate::migration::{Migration, MigrationId};
 use crate::registry::{Registry, find, listed};
 
 /// What `up` does: every selected pending migration once, in version order.
@@ -36,7 +37,7 @@ pub fn up(
         highest: highest_applied(history),
         plan: Plan {
             steps: Vec::new(),
-            warnings: super::warning::of(registry, history, &standings),
+            warnings: warnings(registry, history, &standings),
         },
     };
     for standing in standings.iter().filter(|standing| range.contains(standing)) {
@@ -96,7 +97,7 @@ impl<'a> Up<'a> {
 
     fn pending(&mut self, standing: &Standing<'a>) -> Result<(), Error> {
         let migration = standing.migration;
-        if let Some(reason) = self.skip_reason(migration) {
+        if let Some(reason) = skip_reason(migration, self.history, self.target) {
             if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
                 return Err(interrupted_elsewhere(migration, row));
             }
@@ -122,18 +123,6 @@ impl<'a> Up<'a> {
         }
         self.satisfied.insert(migration.id());
         Ok(())
-    }
-
-    fn skip_reason(&self, migration: &Migration) -> Option<SkipReason> {
-        let only_in = migration.only_in();
-        let environment = self.target.environment.as_ref();
-        if !only_in.is_empty() && !environment.is_some_and(|name| only_in.contains(name)) {
-            Some(SkipReason::OtherEnvironment)
-        } else if migration.fresh() == Fresh::Skip && self.history.is_fresh() {
-            Some(SkipReason::Fresh)
-        } else {
-            None
-        }
     }
 
     /// A migration whose dependencies are not there: an error where it was asked for, else left out with a warning.
@@ -211,7 +200,10 @@ pub(crate) fn highest_applied(history: &History) -> Option<u64> {
 }
 
 /// The dependencies that are not among these ids.
-fn missing<'a>(migration: &'a Migration, satisfied: &BTreeSet<&MigrationId>) -> Vec<&'a str> {
+pub(crate) fn missing<'a>(
+    migration: &'a Migration,
+    satisfied: &BTreeSet<&MigrationId>,
+) -> Vec<&'a str> {
     let there = |text: &&String| {
         let id = text.parse::<MigrationId>();
         id.is_ok_and(|id| satisfied.contains(&id))
@@ -221,91 +213,4 @@ fn missing<'a>(migration: &'a Migration, satisfied: &BTreeSet<&MigrationId>) -> 
         .filter(|text| !there(text))
         .map(String::as_str)
         .collect()
-}
-
-fn refuse_suspects(standings: &[Standing<'_>]) -> Result<(), Error> {
-    let suspects = standings
-        .iter()
-        .filter(|standing| standing.is == Is::Suspect);
-    let pairs: Vec<_> = suspects
-        .filter_map(|standing| Some((standing.migration, standing.row?)))
-        .collect();
-    let Some((migration, row)) = pairs.first() else {
-        return Ok(());
-    };
-    let (id, place) = (migration.id(), migration.place());
-    let message = match pairs.len() {
-        1 => format!(
-            "renamed? {} is recorded as {}, and {id} at {place} looks like it",
-            row.id, row.status
-        ),
-        _ => listed(
-            "renamed? migrations are recorded that look like linked ones",
-            pairs.iter().map(|(migration, row)| {
-                let (id, place) = (migration.id(), migration.place());
-                format!("{} ({}) like {id} at {place}", row.id, row.status)
-            }),
-        ),
-    };
-    Err(Error::new(Code::Renamed, message).hint(format!(
-        "if it is the same, add `renamed_from = [\"{old}\"]` to {id}; if not, give {id} another version, or \
-         `mark {old} forgotten --reason …`",
-        old = row.id
-    )))
-}
-
-/// Refuses to run again what a person has to look at first.
-fn refuse_rerun(standing: &Standing<'_>) -> Result<(), Error> {
-    let (migration, Is::Interrupted, Some(row)) = (standing.migration, standing.is, standing.row)
-    else {
-        return Ok(());
-    };
-    let (id, status) = (migration.id(), &row.status);
-    if migration.on_interrupt() == OnInterrupt::Manual {
-        let message =
-            format!("migration {id} is {status}, and says that it must not simply run again");
-        return Err(Error::new(Code::ManualDecision, message).hint(choices(id)));
-    }
-    // What failed may be mended and tried again: that is how people work. What died half way may go on from its steps.
-    if row.status == Status::Running && standing.is_edited() {
-        let message =
-            format!("migration {id} was edited while it was running, and its process died");
-        let hint = format!(
-            "restore it; or raise its revision above {}, which says that it may run again as it is; or decide:\n{}",
-            row.revision,
-            choices(id)
-        );
-        return Err(Error::new(Code::EditedWhileRunning, message).hint(hint));
-    }
-    Ok(())
-}
-
-pub(super) fn interrupted_elsewhere(migration: &Migration, row: &MigrationRow) -> Error {
-    let (id, status) = (migration.id(), &row.status);
-    let message =
-        format!("migration {id} is {status} here, but is not meant for this environment any more");
-    Error::new(Code::ManualDecision, message).hint(format!(
-        "`mark {id} applied|reverted|skipped --reason …` says what became of it"
-    ))
-}
-
-fn choices(id: &MigrationId) -> String {
-    format!(
-        "`redo {id}` runs it again from its start, \
-         `mark {id} applied --reason …` says that it is done, \
-         `mark {id} reverted --reason …` says that nothing of it is left, and `up` runs it"
-    )
-}
-
-fn explain(reason: SkipReason, migration: &Migration, target: &Target) -> String {
-    match reason {
-        SkipReason::Fresh => "not needed in a fresh environment".to_owned(),
-        SkipReason::OtherEnvironment => {
-            let meant = migration.only_in().join(", ");
-            match &target.environment {
-                Some(environment) => format!("meant for {meant}, not for {environment}"),
-                None => format!("meant for {meant}, and this environment has no name"),
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::standing::RENAMED_FROM;
 use super::{Is, Standing};
 use crate::history::{History, MigrationRow, Status};
 use crate::migration::{Migration, MigrationId};
@@ -45,7 +46,7 @@ fn texts<S: Serializer>(ids: &[MigrationId], serializer: S) -> Result<S::Ok, S::
 }
 
 /// What is worth a warning in any plan and report: rows that are not linked, held, or edited.
-pub(crate) fn of(
+pub(crate) fn warnings(
     registry: &Registry,
     history: &History,
     standings: &[Standing<'_>],
@@ -80,19 +81,23 @@ pub(crate) fn unlinked<'a>(
 
 fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -> Option<Warning> {
     let rows = unlinked(registry, history, standings);
-    let (first, newest) = (rows.first()?, registry.all().last()?);
-    let hint = if first.id.version() > newest.id().version() {
-        "a newer release of this program was here: nothing of it is turned back".to_owned()
-    } else {
-        format!(
+    let newest = registry.all().last()?.id().version();
+    let newer = |row: &&MigrationRow| {
+        let moved = || registry.get(row.note.as_deref()?.strip_prefix(RENAMED_FROM)?);
+        row.id.version() > newest || moved().is_some()
+    };
+    let hint = match rows.iter().copied().find(|row| !newer(row)) {
+        Some(row) => format!(
             "link the crate that declares it (`use its_crate as _;`), or `mark {} forgotten --reason …`",
-            first.id
-        )
+            row.id
+        ),
+        None => "a newer release of this program was here: nothing of it is turned back".to_owned(),
     };
     let told = rows
         .iter()
         .map(|row| format!("{} ({})", row.id, row.status));
     let message = match rows.len() {
+        0 => return None,
         1 => format!(
             "the history has {}, which is not linked",
             told.collect::<String>()

@@ -1,8 +1,9 @@
-//! To come.
-/// To come.
-#[derive(Debug)]
-pub struct Report;
-/// To come.
-pub fn states(_: &crate::Registry, _: &crate::history::History, _: &crate::plan::Target) -> Report {
-    Report
-}
+//! Where every migration stands, for `status`.
+
+mod migration;
+mod state;
+mod states;
+
+pub use migration::MigrationReport;
+pub use state::State;
+pub use states::{Report, Summary, states};

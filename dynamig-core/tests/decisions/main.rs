@@ -4,6 +4,10 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod down;
 mod given;
+mod laws;
+mod lock;
 mod registry;
+mod report;
 mod up;
