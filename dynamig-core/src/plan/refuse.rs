@@ -6,37 +6,41 @@ use crate::registry::listed;
 
 /// Refuses rows that may be a linked migration's under a former id.
 pub(super) fn refuse_suspects(standings: &[Standing<'_>]) -> Result<(), Error> {
-    let suspects = standings
-        .iter()
-        .filter(|standing| standing.is == Is::Suspect);
-    let pairs: Vec<_> = suspects
-        .filter_map(|standing| Some((standing.migration, standing.row?)))
-        .collect();
-    let Some((migration, row)) = pairs.first() else {
-        return Ok(());
+    let suspects: Vec<_> = standings.iter().filter_map(suspect).collect();
+    let message = match &suspects[..] {
+        [] => return Ok(()),
+        [(sentence, _)] => sentence.clone(),
+        [_, _, ..] => {
+            let sentences = suspects.iter().map(|(sentence, _)| sentence);
+            listed(
+                "migrations are recorded that look like linked ones",
+                sentences,
+            )
+        }
     };
-    let (id, place) = (migration.id(), migration.place());
-    let message = match pairs.len() {
-        1 => format!(
-            "renamed? {} is recorded as {}, and {id} at {place} looks like it",
-            row.id, row.status
-        ),
-        _ => listed(
-            "renamed? migrations are recorded that look like linked ones",
-            pairs.iter().map(|(migration, row)| {
-                let (id, place) = (migration.id(), migration.place());
-                format!("{} ({}) like {id} at {place}", row.id, row.status)
-            }),
-        ),
+    let hints: Vec<_> = suspects.into_iter().map(|(_, hint)| hint).collect();
+    Err(Error::new(Code::Renamed, message).hint(hints.join("\n")))
+}
+
+/// What to say of a row that may be a linked migration's, and what to do about it.
+pub(super) fn suspect(standing: &Standing<'_>) -> Option<(String, String)> {
+    let (migration, Is::Suspect, Some(row)) = (standing.migration, standing.is, standing.row)
+    else {
+        return None;
     };
-    let other = match row.id.version() == id.version() {
+    let (id, place, recorded) = (migration.id(), migration.place(), &row.id);
+    let sentence = format!(
+        "renamed? {recorded} is recorded as {}, and {id} at {place} looks like it",
+        row.status
+    );
+    let other = match recorded.version() == id.version() {
         true => format!("give {id} another version"),
-        false => format!("`mark {} forgotten --reason …`", row.id),
+        false => format!("`mark {recorded} forgotten --reason …`"),
     };
-    Err(Error::new(Code::Renamed, message).hint(format!(
-        "if it is the same, add `renamed_from = [\"{}\"]` to {id}; if it is not, {other}",
-        row.id
-    )))
+    let hint = format!(
+        "if it is the same, add `renamed_from = [\"{recorded}\"]` to {id}; if it is not, {other}"
+    );
+    Some((sentence, hint))
 }
 
 /// Refuses to run again what a person has to look at first.

@@ -1,5 +1,6 @@
 use serde::{Serialize, Serializer};
 
+use super::refuse::suspect;
 use super::standing::RENAMED_FROM;
 use super::{Is, Standing};
 use crate::history::{History, MigrationRow, Status};
@@ -33,6 +34,8 @@ pub enum WarningKind {
     Held,
     /// A migration was edited after it was applied. The command line exits with 4.
     Edited,
+    /// A row that is not linked may be a linked migration's under a former name: `up` refuses.
+    Renamed,
     /// A pending migration waits for one that is held.
     Blocked,
     /// A migration was asked for that has nothing left to do.
@@ -54,16 +57,19 @@ pub(crate) fn warnings(
     let mut warnings = Vec::new();
     warnings.extend(unknown(registry, history, standings));
     for standing in standings {
-        if let Some(row) = standing.row {
-            match standing.is {
-                Is::Held => warnings.push(held(standing.migration, row)),
-                Is::Settled if row.status != Status::Skipped && standing.is_edited() => {
-                    warnings.push(edited(standing.migration, row));
-                }
-                // What is to be run is run as it is written now; a skipped migration did nothing.
-                Is::Settled | Is::Pending | Is::Interrupted | Is::Suspect => {}
+        let skipped = standing
+            .row
+            .is_some_and(|row| row.status == Status::Skipped);
+        warnings.extend(match (standing.is, standing.row) {
+            (Is::Held, Some(row)) => Some(held(standing.migration, row)),
+            (Is::Suspect, _) => suspected(standing),
+            // A skipped migration did nothing, so an edit changes nothing.
+            (Is::Settled, Some(row)) if standing.is_edited() && !skipped => {
+                Some(edited(standing.migration, row))
             }
-        }
+            // What is to be run is run as it is written now.
+            (Is::Settled | Is::Pending | Is::Interrupted | Is::Held, _) => None,
+        });
     }
     warnings
 }
@@ -132,6 +138,16 @@ fn held(migration: &Migration, row: &MigrationRow) -> Warning {
         message,
         hint: format!("use the release that wrote it, or `mark {id} forgotten --reason …`"),
     }
+}
+
+fn suspected(standing: &Standing<'_>) -> Option<Warning> {
+    let (message, hint) = suspect(standing)?;
+    Some(Warning {
+        kind: WarningKind::Renamed,
+        migrations: vec![standing.migration.id().clone()],
+        message,
+        hint,
+    })
 }
 
 fn edited(migration: &Migration, row: &MigrationRow) -> Warning {

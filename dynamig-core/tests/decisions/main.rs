@@ -4,10 +4,12 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod builder;
 mod down;
 mod given;
 mod laws;
 mod lock;
 mod registry;
 mod report;
+mod states;
 mod up;

@@ -137,6 +137,13 @@ fn what_may_be_another_under_a_new_name_is_blocked() {
     let history = applied(&["1_old"]);
     assert_eq!(state(&registry, &history, "1_new"), State::Blocked);
     assert_eq!(state(&registry, &history, "1_old"), State::Unknown);
+    let report = states(&registry, &history, &prod());
+    assert!(
+        report
+            .warnings
+            .iter()
+            .any(|one| one.kind == WarningKind::Renamed)
+    );
 }
 
 #[test]

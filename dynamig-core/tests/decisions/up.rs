@@ -282,11 +282,19 @@ fn a_failed_migration_is_mended_and_tried_again() {
 
 #[test]
 fn a_row_that_looks_like_a_linked_migration_asks_whether_it_was_renamed() {
-    let registry = registry([migration(1, "new").fingerprint("1:same"), migration(2, "b")]);
+    let registry = registry([
+        migration(1, "new").fingerprint("1:same"),
+        migration(2, "b").fingerprint("1:b"),
+        migration(3, "c"),
+    ]);
     let same_version = history([row("1_old", Status::Applied)]);
     let same_code = history([with(row("7_old", Status::Applied), "1:same", 1)]);
-    let answers = [same_version, same_code].map(|history| {
-        let only = Selection::Only("2_b".to_owned());
+    let both = history([
+        row("1_old", Status::Applied),
+        with(row("7_older", Status::Reverted), "1:b", 1),
+    ]);
+    let answers = [same_version, same_code, both].map(|history| {
+        let only = Selection::Only("3_c".to_owned());
         let error = up(&registry, &history, &prod(), &only).unwrap_err();
         assert_eq!(error.code(), Code::Renamed);
         refused(up(&registry, &history, &prod(), &Selection::All))

@@ -1,0 +1,79 @@
+//! Migrations made from values at run time.
+
+use dynamig::history::{History, Status};
+use dynamig::migration::{Fresh, Kind, OnInterrupt};
+use dynamig::plan::{Selection, up};
+use dynamig::{Error, Migration};
+use insta::assert_snapshot;
+
+use crate::given::{history, local, migration, refused, registry, row, steps};
+
+#[test]
+fn a_migration_says_of_itself_what_it_was_given() {
+    let line = line!() + 1;
+    let made = Migration::builder(20260814153000, "lower_case_emails")
+        .description("Sign-in looks customers up by their lower-case e-mail.")
+        .depends_on("20260801090000_seed_plans")
+        .revision(3)
+        .renamed_from("20260814153000_lower_emails")
+        .on_interrupt(OnInterrupt::Manual)
+        .fresh(Fresh::Skip)
+        .only_in("local")
+        .only_in("dev")
+        .touches(["customers"])
+        .fingerprint("1:aa")
+        .package("billing")
+        .up(|_| async { Ok::<_, Error>(()) })
+        .build()
+        .unwrap();
+    assert_eq!(made.id().to_string(), "20260814153000_lower_case_emails");
+    assert_eq!(
+        made.description(),
+        "Sign-in looks customers up by their lower-case e-mail."
+    );
+    assert_eq!(made.kind(), Kind::Once);
+    assert_eq!(made.depends_on(), ["20260801090000_seed_plans"]);
+    assert_eq!(made.revision(), 3);
+    assert_eq!(made.renamed_from(), ["20260814153000_lower_emails"]);
+    assert_eq!(made.on_interrupt(), OnInterrupt::Manual);
+    assert_eq!(made.fresh(), Fresh::Skip);
+    assert_eq!(made.only_in(), ["local", "dev"]);
+    assert_eq!(made.touches(), Some(&["customers".to_owned()][..]));
+    assert_eq!(made.fingerprint(), "1:aa");
+    assert_eq!(made.package(), "billing");
+    assert_eq!(made.place(), format!("{}:{line}", file!()));
+    assert!(!made.is_reversible());
+}
+
+#[test]
+fn what_was_not_given_is_the_plain_thing() {
+    let made = migration(7, "seed").build().unwrap();
+    assert_eq!(made.revision(), 1);
+    assert_eq!(made.on_interrupt(), OnInterrupt::Rerun);
+    assert_eq!(made.fresh(), Fresh::Run);
+    assert_eq!(made.touches(), None);
+    assert_eq!(made.fingerprint(), "");
+    assert!(made.is_reversible());
+}
+
+#[test]
+fn a_migration_without_a_function_is_refused() {
+    let made = Migration::builder(7, "seed").build();
+    assert_snapshot!(refused(made).replace(char::is_numeric, "N"));
+}
+
+#[test]
+fn revisions_count_from_one() {
+    assert_snapshot!(refused(migration(7, "seed").revision(0).build()));
+}
+
+#[test]
+fn a_migration_from_values_never_counts_as_edited_or_renamed() {
+    let registry = registry([migration(1, "a"), migration(2, "b")]);
+    let mut recorded = row("1_a", Status::Applied);
+    recorded.fingerprint = "1:of an annotated function".to_owned();
+    let plan = up(&registry, &history([recorded]), &local(), &Selection::All).unwrap();
+    assert!(plan.warnings.is_empty());
+    assert_eq!(steps(&plan), ["apply 2_b"]);
+    assert_eq!(registry.pending(&History::default()).len(), 2);
+}

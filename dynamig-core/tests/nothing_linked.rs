@@ -1,0 +1,13 @@
+//! A program that links no migration: the one-line test fails, and says why.
+
+mod asserted {
+    use dynamig::__private::assert_valid;
+
+    #[test]
+    #[should_panic(
+        expected = "no migration is linked\nhint: name your crate, or the linker leaves it out: `use my_app as _;`"
+    )]
+    fn the_one_line_test_fails_with_the_cure() {
+        assert_valid();
+    }
+}
