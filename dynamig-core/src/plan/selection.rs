@@ -12,7 +12,7 @@ pub enum Selection {
     To(String),
     /// Those below this one.
     Before(String),
-    /// The next so many, in version order. A migration that will be recorded as skipped counts.
+    /// The next so many, in version order. What is only recorded, and does not run, is not counted.
     Steps(NonZeroUsize),
     /// This one alone; refused where a dependency of it is not applied.
     Only(String),

@@ -1,5 +1,5 @@
 use super::{SkipReason, Target};
-use crate::history::History;
+use crate::history::{History, Status};
 use crate::migration::{Fresh, Migration};
 
 /// Why a pending migration is recorded as skipped; none where it is to be run.
@@ -12,11 +12,20 @@ pub(crate) fn skip_reason(
     let environment = target.environment.as_ref();
     if !only_in.is_empty() && !environment.is_some_and(|name| only_in.contains(name)) {
         Some(SkipReason::OtherEnvironment)
-    } else if migration.fresh() == Fresh::Skip && history.is_fresh() {
+    } else if migration.fresh() == Fresh::Skip && is_fresh(history) {
         Some(SkipReason::Fresh)
     } else {
         None
     }
+}
+
+/// Whether nothing was ever run here. What a first `up` recorded as not needed does not count: one that was killed right
+/// after is still the first when it is run again.
+fn is_fresh(history: &History) -> bool {
+    history.rows.iter().all(|row| {
+        let note = row.note.as_deref();
+        row.status == Status::Skipped && note == Some(SkipReason::Fresh.as_str())
+    })
 }
 
 /// The reason in words.

@@ -37,23 +37,11 @@ impl<'a> Standing<'a> {
         let rows = Rows::of(registry, history);
         let migrations = registry.in_order();
         migrations
-            .map(|migration| match rows.row_of(migration) {
-                Some(row) => Self {
-                    migration,
-                    row: Some(row),
-                    is: Is::of(row),
-                },
-                None => Self::without_row(migration, rows.suspect(migration)),
+            .map(|migration| {
+                let (row, is) = rows.of_migration(migration);
+                Self { migration, row, is }
             })
             .collect()
-    }
-
-    fn without_row(migration: &'a Migration, suspect: Option<&'a MigrationRow>) -> Self {
-        Self {
-            migration,
-            row: suspect,
-            is: suspect.map_or(Is::Pending, |_| Is::Suspect),
-        }
     }
 
     /// Whether `up` has to run it.
@@ -66,6 +54,13 @@ impl<'a> Standing<'a> {
         let id = &self.row?.id;
         let mut former = self.migration.former_ids();
         former.any(|former| former == *id).then_some(id)
+    }
+
+    /// The id that a newer program gave its row.
+    pub(crate) fn moved_to(&self) -> Option<&'a MigrationId> {
+        let id = &self.row?.id;
+        let own = self.is == Is::Suspect || id == self.migration.id() || self.former().is_some();
+        (!own).then_some(id)
     }
 
     /// Whether the code is not what the row was recorded with, and no higher revision says that this is meant.
@@ -122,14 +117,23 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The row under the migration's own id, a former one, or the one that a newer program gave it.
-    fn row_of(&self, migration: &Migration) -> Option<&'a MigrationRow> {
+    /// The row under the migration's own id, a former one, or the one that a newer program gave it; and what it says.
+    fn of_migration(&self, migration: &Migration) -> (Option<&'a MigrationRow>, Is) {
         let former = || migration.former_ids().find_map(|id| self.history.row(&id));
         let moved = || self.moved.get(migration.id().to_string().as_str()).copied();
-        self.history
-            .row(migration.id())
-            .or_else(former)
-            .or_else(moved)
+        if let Some(row) = self.history.row(migration.id()).or_else(former) {
+            (Some(row), Is::of(row))
+        } else if let Some(row) = moved() {
+            // Only a program that knows today's id runs it: this one would write a second row.
+            let is = match Is::of(row) {
+                Is::Settled => Is::Settled,
+                Is::Pending | Is::Interrupted | Is::Held | Is::Suspect => Is::Held,
+            };
+            (Some(row), is)
+        } else {
+            let suspect = self.suspect(migration);
+            (suspect, suspect.map_or(Is::Pending, |_| Is::Suspect))
+        }
     }
 
     /// The row that may be the migration's under a former id that nobody declared.

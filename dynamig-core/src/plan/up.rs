@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use super::refuse::{interrupted_elsewhere, refuse_rerun, refuse_suspects};
 use super::skip::{explain, skip_reason};
-use super::{Action, Is, Plan, Selection, Standing, Target, Warning, WarningKind, warnings};
+use super::{
+    Action, Is, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind, warnings,
+};
 use crate::error::{Code, Error};
 use crate::history::{History, MigrationRow, Status};
 use crate::migration::{Migration, MigrationId};
@@ -14,6 +16,7 @@ use crate::registry::{Registry, find, listed};
 /// - A migration that was running when its process died, or that failed, runs again from its start.
 /// - A migration whose dependency cannot be run is left out, with a warning; asked for by name it is an error.
 /// - A raised revision is recorded, and a row is moved to its migration's new id, where the selection reaches it.
+/// - In a fresh environment, what makes no sense there is recorded as skipped first, whatever is selected.
 /// - Rows that are not linked, or not understood, are left alone, with a warning.
 ///
 /// # Errors
@@ -40,6 +43,9 @@ pub fn up(
             warnings: warnings(registry, history, &standings),
         },
     };
+    for standing in &standings {
+        up.skip_where_fresh(standing);
+    }
     for standing in standings.iter().filter(|standing| range.contains(standing)) {
         if range.is_used_up(&up.plan) {
             break;
@@ -61,6 +67,22 @@ struct Up<'a> {
 }
 
 impl<'a> Up<'a> {
+    /// Records what makes no sense in a fresh environment before anything runs, whatever is selected: later the
+    /// environment is no longer fresh, and it would run.
+    fn skip_where_fresh(&mut self, standing: &Standing<'a>) {
+        let migration = standing.migration;
+        let reason = skip_reason(migration, self.history, self.target);
+        if standing.is == Is::Pending && reason == Some(SkipReason::Fresh) {
+            self.skip(migration, SkipReason::Fresh);
+        }
+    }
+
+    fn skip(&mut self, migration: &'a Migration, reason: SkipReason) {
+        let step = self.plan.push(migration, Action::Skip(reason));
+        step.note = Some(explain(reason, migration, self.target));
+        self.satisfied.insert(migration.id());
+    }
+
     fn visit(&mut self, standing: &Standing<'a>) -> Result<(), Error> {
         let migration = standing.migration;
         if let Some(from) = standing.former()
@@ -71,7 +93,7 @@ impl<'a> Up<'a> {
             self.plan.push(migration, Action::Rename { from }).note = Some(note);
         }
         match (standing.is, standing.row) {
-            (Is::Settled, Some(row)) => self.settled(migration, row),
+            (Is::Settled, Some(row)) => self.settled(standing, row),
             (Is::Pending | Is::Interrupted, _) => self.pending(standing)?,
             // A held one has its warning; suspects were refused; a settled one has a row.
             (Is::Held | Is::Suspect | Is::Settled, _) => {}
@@ -79,9 +101,10 @@ impl<'a> Up<'a> {
         Ok(())
     }
 
-    fn settled(&mut self, migration: &'a Migration, row: &MigrationRow) {
+    fn settled(&mut self, standing: &Standing<'a>, row: &MigrationRow) {
+        let migration = standing.migration;
         let (linked, recorded) = (migration.revision(), row.revision);
-        if linked > recorded {
+        if linked > recorded && standing.moved_to().is_none() {
             let note = format!("revision {linked} instead of {recorded}");
             self.plan.push(migration, Action::Accept).note = Some(note);
         } else if matches!(self.range, Range::Only(_)) {
@@ -101,9 +124,10 @@ impl<'a> Up<'a> {
             if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
                 return Err(interrupted_elsewhere(migration, row));
             }
-            let step = self.plan.push(migration, Action::Skip(reason));
-            step.note = Some(explain(reason, migration, self.target));
-            self.satisfied.insert(migration.id());
+            // Those of a fresh environment were recorded first.
+            if reason != SkipReason::Fresh {
+                self.skip(migration, reason);
+            }
             return Ok(());
         }
         let missing = missing(migration, &self.satisfied);
@@ -180,7 +204,7 @@ impl<'a> Range<'a> {
 
     fn is_used_up(&self, plan: &Plan) -> bool {
         let runs = plan.steps.iter();
-        let runs = runs.filter(|step| matches!(step.action, Action::Apply | Action::Skip(_)));
+        let runs = runs.filter(|step| step.action == Action::Apply);
         matches!(*self, Self::Next(count) if runs.count() >= count)
     }
 }

@@ -12,6 +12,7 @@ use crate::registry::{Registry, listed};
 #[non_exhaustive]
 pub struct Warning {
     /// What kind of thing it is.
+    #[serde(rename = "code")]
     pub kind: WarningKind,
     /// The migrations that it is about.
     #[serde(serialize_with = "texts")]
@@ -61,7 +62,7 @@ pub(crate) fn warnings(
             .row
             .is_some_and(|row| row.status == Status::Skipped);
         warnings.extend(match (standing.is, standing.row) {
-            (Is::Held, Some(row)) => Some(held(standing.migration, row)),
+            (Is::Held, Some(row)) => Some(held(standing, row)),
             (Is::Suspect, _) => suspected(standing),
             // A skipped migration did nothing, so an edit changes nothing.
             (Is::Settled, Some(row)) if standing.is_edited() && !skipped => {
@@ -121,9 +122,13 @@ fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -
     })
 }
 
-fn held(migration: &Migration, row: &MigrationRow) -> Warning {
-    let (id, status) = (migration.id(), &row.status);
-    let message = if row.is_newer() {
+fn held(standing: &Standing<'_>, row: &MigrationRow) -> Warning {
+    let (id, status) = (standing.migration.id(), &row.status);
+    let message = if let Some(new) = standing.moved_to() {
+        format!(
+            "migration {id} is called {new} by a newer program, where it is {status}, and is left alone"
+        )
+    } else if row.is_newer() {
         format!(
             "migration {id} was recorded as {status} by a newer release of dynamig, and is left alone"
         )
@@ -136,7 +141,10 @@ fn held(migration: &Migration, row: &MigrationRow) -> Warning {
         kind: WarningKind::Held,
         migrations: vec![id.clone()],
         message,
-        hint: format!("use the release that wrote it, or `mark {id} forgotten --reason …`"),
+        hint: format!(
+            "use the release that wrote it, or `mark {} forgotten --reason …`",
+            row.id
+        ),
     }
 }
 

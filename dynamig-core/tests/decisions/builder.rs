@@ -59,7 +59,8 @@ fn what_was_not_given_is_the_plain_thing() {
 #[test]
 fn a_migration_without_a_function_is_refused() {
     let made = Migration::builder(7, "seed").build();
-    assert_snapshot!(refused(made).replace(char::is_numeric, "N"));
+    let message = made.unwrap_err().to_string();
+    assert!(message.ends_with("it has no function to run"), "{message}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use dynamig::history::{History, MigrationRow, Status};
 use dynamig::migration::{Fresh, OnInterrupt};
-use dynamig::plan::{Selection, Target, up};
+use dynamig::plan::{Selection, Target, WarningKind, after, up};
 use dynamig::{Code, Registry};
 use insta::{assert_json_snapshot, assert_snapshot};
 
@@ -205,6 +205,42 @@ fn what_makes_no_sense_in_a_fresh_environment_is_skipped_there_only() {
 }
 
 #[test]
+fn a_first_up_that_was_killed_or_partial_still_skips_what_a_fresh_environment_does_not_need() {
+    let registry = registry([
+        migration(1, "a"),
+        migration(2, "repair").fresh(Fresh::Skip),
+        migration(3, "mend")
+            .fresh(Fresh::Skip)
+            .depends_on("2_repair"),
+    ]);
+    let first = up(
+        &registry,
+        &History::default(),
+        &prod(),
+        &Selection::Steps(count(1)),
+    )
+    .unwrap();
+    assert_eq!(steps(&first), ["skip 2_repair", "skip 3_mend", "apply 1_a"]);
+    for killed_after in 1..=3 {
+        let mut part = first.clone();
+        part.steps.truncate(killed_after);
+        let history = after(&History::default(), &part);
+        let rest = selected(&registry, &history, Selection::All);
+        let expected: Vec<_> = steps(&first).split_off(killed_after);
+        assert_eq!(rest, expected);
+    }
+}
+
+#[test]
+fn a_person_who_marked_migrations_as_skipped_did_not_make_the_environment_fresh() {
+    let registry = registry([migration(1, "a"), migration(2, "repair").fresh(Fresh::Skip)]);
+    let mut marked = row("1_a", Status::Skipped);
+    marked.note = Some("done by hand in 2024".to_owned());
+    let plan = selected(&registry, &history([marked]), Selection::All);
+    assert_eq!(plan, ["apply 2_repair"]);
+}
+
+#[test]
 fn an_interrupted_migration_that_is_meant_for_elsewhere_now_asks_for_a_decision() {
     let registry = registry([migration(1, "seed").only_in("local")]);
     let history = history([row("1_seed", Status::Failed)]);
@@ -329,6 +365,21 @@ fn an_older_program_knows_a_renamed_row_again() {
     let registry = registry([migration(1, "old"), migration(2, "b").depends_on("1_old")]);
     let mut renamed = row("1_new", Status::Applied);
     renamed.note = Some("renamed from 1_old".to_owned());
+    assert_snapshot!(all(&registry, &history([renamed.clone()])));
+    // Only the newer program runs it: this one would write a second row.
+    for status in [Status::Failed, Status::Running, Status::Reverted] {
+        renamed.status = status;
+        let plan = up(
+            &registry,
+            &history([renamed.clone()]),
+            &prod(),
+            &Selection::All,
+        )
+        .unwrap();
+        assert!(plan.is_empty());
+        assert_eq!(plan.warnings[1].kind, WarningKind::Held);
+        assert_eq!(plan.warnings[2].kind, WarningKind::Blocked);
+    }
     assert_snapshot!(all(&registry, &history([renamed])));
 }
 
