@@ -84,10 +84,16 @@ fn not_applied(id: &MigrationId, row: Option<&MigrationRow>) -> Error {
             "skipped, and has no place in the order of application".to_owned(),
             format!("`down --only {id}` makes it pending again"),
         ),
-        Some(status) => (
+        Some(status @ (Status::Running | Status::Failed)) => (
             status.to_string(),
             format!(
                 "`up` runs it again; `mark {id} reverted --reason …` says that nothing of it is left"
+            ),
+        ),
+        Some(status) => (
+            status.to_string(),
+            format!(
+                "use the release of dynamig that wrote it, or `mark {id} forgotten --reason …`"
             ),
         ),
     };

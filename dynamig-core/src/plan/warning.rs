@@ -28,12 +28,11 @@ pub struct Warning {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// The history has migrations that are not linked. The command line exits with 4.
+    /// The history has migrations that are not linked.
     Unknown,
-    /// A linked migration's row is in a form or a state that this release cannot continue. The command line exits
-    /// with 4.
+    /// A linked migration's row is in a form or a state that this release cannot continue.
     Held,
-    /// A migration was edited after it was applied. The command line exits with 4.
+    /// A migration was edited after it was applied.
     Edited,
     /// A row that is not linked may be a linked migration's under a former name: `up` refuses.
     Renamed,
@@ -47,6 +46,17 @@ pub enum WarningKind {
 
 fn texts<S: Serializer>(ids: &[MigrationId], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(ids.iter().map(ToString::to_string))
+}
+
+impl WarningKind {
+    /// Whether the history and the program disagree. Never fatal at start-up; the command line exits with 4.
+    #[must_use]
+    pub fn is_disagreement(self) -> bool {
+        match self {
+            Self::Unknown | Self::Held | Self::Edited | Self::Renamed | Self::Blocked => true,
+            Self::Settled | Self::HalfDone => false,
+        }
+    }
 }
 
 /// What is worth a warning in any plan and report: rows that are not linked, held, or edited.

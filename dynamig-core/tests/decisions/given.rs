@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use dynamig::history::{History, MigrationRow, Status};
 use dynamig::migration::MigrationBuilder;
-use dynamig::plan::{Plan, Protection, Target};
+use dynamig::plan::{DownSelection, Plan, Protection, Strand, Target, down};
 use dynamig::{Context, Error, Migration, Registry};
 
 /// A migration under construction that does nothing in both directions, written in the package `app`.
@@ -81,6 +81,15 @@ pub(crate) fn foreign(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     let owned =
         |(package, namespace): &(&str, &str)| ((*package).to_owned(), (*namespace).to_owned());
     pairs.iter().map(owned).collect()
+}
+
+/// The plan that undoes a selection on a developer's own database.
+pub(crate) fn undo(
+    registry: &Registry,
+    history: &History,
+    selection: &DownSelection,
+) -> Result<Plan, Error> {
+    down(registry, history, &local(), selection, Strand::Refuse)
 }
 
 /// A plan as a person would note it down.
