@@ -117,6 +117,11 @@ fn what_is_not_applied_is_no_place_to_go_back_to() {
             &only("9_b"),
         ),
         planned(&three(), &rows, &DownSelection::Before("9_b".to_owned())),
+        planned(
+            &three(),
+            &history([row("9_b", Status::Paused)]),
+            &only("9_b"),
+        ),
     ];
     assert_snapshot!(answers.map(refused).join("\n\n"));
 }
