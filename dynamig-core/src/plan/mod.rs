@@ -7,7 +7,9 @@
 
 mod after;
 mod applied;
+mod baseline;
 mod down;
+mod range;
 mod redo;
 mod refuse;
 mod selection;
@@ -19,6 +21,7 @@ mod up;
 mod warning;
 
 pub use after::after;
+pub use baseline::baseline;
 pub use down::down;
 pub use redo::{redo, reset};
 pub use selection::{DownSelection, Selection, Strand};

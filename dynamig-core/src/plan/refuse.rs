@@ -79,7 +79,20 @@ pub(super) fn interrupted_elsewhere(migration: &Migration, row: &MigrationRow) -
     ))
 }
 
-fn choices(id: &MigrationId) -> String {
+/// A migration that was asked for by name and cannot be run.
+pub(super) fn lacking(id: &MigrationId, missing: &[&str]) -> Error {
+    Error::new(Code::DependencyNotApplied, lacks(id, missing))
+        .hint(format!("`--to {id}` takes them too"))
+}
+
+/// What a migration depends on in vain.
+pub(super) fn lacks(id: &MigrationId, missing: &[&str]) -> String {
+    let sentence = format!("migration {id} depends on what is not applied");
+    listed(&sentence, missing)
+}
+
+/// The commands that settle an interrupted migration.
+pub(super) fn choices(id: &MigrationId) -> String {
     format!(
         "`redo {id}` runs it again from its start, \
          `mark {id} applied --reason …` says that it is done, \

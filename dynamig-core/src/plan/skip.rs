@@ -8,15 +8,20 @@ pub(crate) fn skip_reason(
     history: &History,
     target: &Target,
 ) -> Option<SkipReason> {
-    let only_in = migration.only_in();
-    let environment = target.environment.as_ref();
-    if !only_in.is_empty() && !environment.is_some_and(|name| only_in.contains(name)) {
+    if !is_meant_for(migration, target) {
         Some(SkipReason::OtherEnvironment)
     } else if migration.fresh() == Fresh::Skip && is_fresh(history) {
         Some(SkipReason::Fresh)
     } else {
         None
     }
+}
+
+/// Whether a migration is meant for an environment.
+pub(super) fn is_meant_for(migration: &Migration, target: &Target) -> bool {
+    let only_in = migration.only_in();
+    let environment = target.environment.as_ref();
+    only_in.is_empty() || environment.is_some_and(|name| only_in.contains(name))
 }
 
 /// Whether nothing was ever run here. What a first `up` recorded as not needed does not count: one that was killed right

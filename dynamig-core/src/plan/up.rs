@@ -1,14 +1,15 @@
 use std::collections::BTreeSet;
 
-use super::refuse::{interrupted_elsewhere, refuse_rerun, refuse_suspects};
+use super::range::Range;
+use super::refuse::{interrupted_elsewhere, lacking, lacks, refuse_rerun, refuse_suspects};
 use super::skip::{explain, skip_reason};
 use super::{
     Action, Is, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind, warnings,
 };
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::history::{History, MigrationRow, Status};
 use crate::migration::{Migration, MigrationId};
-use crate::registry::{Registry, find, listed};
+use crate::registry::Registry;
 
 /// What `up` does: every selected pending migration once, in version order.
 ///
@@ -20,9 +21,12 @@ use crate::registry::{Registry, find, listed};
 /// - Rows that are not linked, or not understood, are left alone, with a warning.
 ///
 /// # Errors
-/// [`Code::Renamed`] where an unlinked row looks like a linked migration's; [`Code::ManualDecision`] where a selected
-/// migration was interrupted and declares `on_interrupt = manual`; [`Code::EditedWhileRunning`];
-/// [`Code::DependencyNotApplied`]; [`Code::UnknownMigration`] for a selection that names none.
+/// - [`Renamed`](crate::Code::Renamed) where an unlinked row looks like a linked migration's.
+/// - [`ManualDecision`](crate::Code::ManualDecision) where a selected migration was interrupted and declares
+///   `on_interrupt = manual`, and [`EditedWhileRunning`](crate::Code::EditedWhileRunning) where it was edited meanwhile.
+///   Without the lock, that process may well be alive: wait for the lock and ask again.
+/// - [`DependencyNotApplied`](crate::Code::DependencyNotApplied) where the one that was asked for cannot be run.
+/// - [`UnknownMigration`](crate::Code::UnknownMigration) for a selection that names none.
 pub fn up(
     registry: &Registry,
     history: &History,
@@ -38,6 +42,7 @@ pub fn up(
         range,
         satisfied: settled(&standings),
         highest: highest_applied(history),
+        runs: 0,
         plan: Plan {
             steps: Vec::new(),
             warnings: warnings(registry, history, &standings),
@@ -47,7 +52,7 @@ pub fn up(
         up.skip_where_fresh(standing);
     }
     for standing in standings.iter().filter(|standing| range.contains(standing)) {
-        if range.is_used_up(&up.plan) {
+        if range.is_used_up(up.runs) {
             break;
         }
         up.visit(standing)?;
@@ -63,6 +68,8 @@ struct Up<'a> {
     /// What dependants may rely on by the time that the next step is taken.
     satisfied: BTreeSet<&'a MigrationId>,
     highest: Option<u64>,
+    /// How many functions will run.
+    runs: usize,
     plan: Plan,
 }
 
@@ -136,6 +143,7 @@ impl<'a> Up<'a> {
         }
         refuse_rerun(standing)?;
         let late = self.highest > Some(migration.id().version());
+        self.runs += 1;
         let step = self.plan.push(migration, Action::Apply);
         step.late = late;
         if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
@@ -152,64 +160,21 @@ impl<'a> Up<'a> {
     /// A migration whose dependencies are not there: an error where it was asked for, else left out with a warning.
     fn without(&mut self, migration: &Migration, missing: &[&str]) -> Result<(), Error> {
         let id = migration.id();
-        let message = listed(
-            &format!("migration {id} depends on what is not applied"),
-            missing,
-        );
         if let Range::Only(_) = self.range {
-            return Err(Error::new(Code::DependencyNotApplied, message)
-                .hint(format!("`up --to {id}` runs them first")));
+            return Err(lacking(id, missing));
         }
         self.plan.warnings.push(Warning {
             kind: WarningKind::Blocked,
             migrations: vec![id.clone()],
-            message,
+            message: lacks(id, missing),
             hint: "it runs once they are applied".to_owned(),
         });
         Ok(())
     }
 }
 
-/// The part of the version order that a selection reaches.
-#[derive(Clone, Copy)]
-enum Range<'a> {
-    All,
-    Through(&'a MigrationId),
-    Below(&'a MigrationId),
-    Next(usize),
-    Only(&'a MigrationId),
-}
-
-impl<'a> Range<'a> {
-    fn of(registry: &'a Registry, selection: &Selection) -> Result<Self, Error> {
-        let found = |text: &str| find(registry.in_order().map(Migration::id), text);
-        Ok(match selection {
-            Selection::All => Self::All,
-            Selection::To(text) => Self::Through(found(text)?),
-            Selection::Before(text) => Self::Below(found(text)?),
-            Selection::Steps(count) => Self::Next(count.get()),
-            Selection::Only(text) => Self::Only(found(text)?),
-        })
-    }
-
-    fn contains(&self, standing: &Standing<'_>) -> bool {
-        let id = standing.migration.id();
-        match *self {
-            Self::All | Self::Next(_) => true,
-            Self::Through(last) => id <= last,
-            Self::Below(bound) => id < bound,
-            Self::Only(one) => id == one,
-        }
-    }
-
-    fn is_used_up(&self, plan: &Plan) -> bool {
-        let runs = plan.steps.iter();
-        let runs = runs.filter(|step| step.action == Action::Apply);
-        matches!(*self, Self::Next(count) if runs.count() >= count)
-    }
-}
-
-fn settled<'a>(standings: &[Standing<'a>]) -> BTreeSet<&'a MigrationId> {
+/// The migrations that their dependants may rely on.
+pub(super) fn settled<'a>(standings: &[Standing<'a>]) -> BTreeSet<&'a MigrationId> {
     let settled = standings
         .iter()
         .filter(|standing| standing.is == Is::Settled);
