@@ -10,17 +10,23 @@ use crate::error::{BoxError, Code, Error};
 /// A migration under construction, from values known only at run time. Made by [`Migration::builder`].
 ///
 /// ```
+/// use aws_sdk_dynamodb::types::AttributeValue;
 /// use dynamig::Migration;
 ///
 /// # fn main() -> Result<(), dynamig::Error> {
-/// let tables = ["customers", "orders"];
+/// let counted = vec!["orders".to_owned(), "invoices".to_owned()]; // from a configuration
 /// let seed = Migration::builder(7, "seed_counters")
-///     .description("A counter for each table.")
-///     .up(move |cx| async move {
-///         for table in tables {
-///             cx.client().describe_table().table_name(cx.table(table)?).send().await?;
+///     .description("A counter for each kind of document.")
+///     .up(move |cx| {
+///         let counted = counted.clone();
+///         async move {
+///             for name in counted {
+///                 let put = cx.client().put_item().set_table_name(cx.table("counters"));
+///                 let put = put.item("name", AttributeValue::S(name));
+///                 put.item("next", AttributeValue::N("1".to_owned())).send().await?;
+///             }
+///             Ok::<_, dynamig::BoxError>(())
 ///         }
-///         Ok::<_, dynamig::BoxError>(())
 ///     })
 ///     .build()?;
 /// assert_eq!(seed.id().to_string(), "7_seed_counters");
