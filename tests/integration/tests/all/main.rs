@@ -1,0 +1,16 @@
+//! The library against a real engine: dynoxide in process, or the one at `DYNAMIG_TEST_ENDPOINT`.
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+
+mod given;
+
+mod bad_targets;
+mod context;
+mod down;
+mod fence;
+mod hand_changes;
+mod interrupted;
+mod namespaces;
+mod one_request;
+mod reading;
+mod rolling;
+mod up;
