@@ -47,17 +47,22 @@ impl Clock {
         (self.wall)()
     }
 
-    /// The time of day as an RFC 3339 instant in UTC, to the millisecond.
+    /// The time of day as an RFC 3339 instant in UTC, always with milliseconds: as texts, instants sort by time.
     #[must_use]
     pub fn timestamp(&self) -> String {
         let since_epoch = self
             .wall()
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();
-        let millis = i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX);
-        DateTime::from_millis(millis)
+        let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX);
+        let text = DateTime::from_secs(seconds)
             .fmt(Format::DateTime)
-            .unwrap_or_default()
+            .unwrap_or_default();
+        format!(
+            "{}.{:03}Z",
+            text.trim_end_matches('Z'),
+            since_epoch.subsec_millis()
+        )
     }
 }
 
@@ -93,4 +98,19 @@ fn reading(time: rustix::time::Timespec) -> Duration {
 fn since_boot() -> Duration {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     START.get_or_init(std::time::Instant::now).elapsed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_always_have_milliseconds() {
+        let at = |millis| {
+            let wall = move || SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
+            Clock::new(Duration::default, wall).timestamp()
+        };
+        assert_eq!(at(1_785_574_800_410), "2026-08-01T09:00:00.410Z");
+        assert_eq!(at(1_785_574_800_000), "2026-08-01T09:00:00.000Z");
+    }
 }

@@ -106,9 +106,8 @@ impl Journal {
             finished_at: Some(self.clock.timestamp()),
             duration_ms: elapsed
                 .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)),
-            note: None,
             error: None,
-            ..self.row(id)
+            ..self.row(id).noted(None)
         }
     }
 

@@ -66,6 +66,25 @@ impl MigrationRow {
         }
     }
 
+    /// What a note begins with that tells the row's former id.
+    pub(crate) const RENAMED_FROM: &str = "renamed from ";
+
+    /// The note of a row that was moved to a new id.
+    pub(crate) fn renamed_note(from: &MigrationId) -> String {
+        format!("{}{from}", Self::RENAMED_FROM)
+    }
+
+    /// The same with another note; one that tells the row's former id stays, because an older program, which has that
+    /// id, knows the row by it.
+    pub(crate) fn noted(self, note: Option<&str>) -> Self {
+        let is_former = |note: &String| note.starts_with(Self::RENAMED_FROM);
+        let kept = self.note.clone().filter(is_former);
+        Self {
+            note: kept.or_else(|| note.map(str::to_owned)),
+            ..self
+        }
+    }
+
     /// Whether a newer release wrote it in a form, or a state, that this one does not know.
     #[must_use]
     pub fn is_newer(&self) -> bool {

@@ -29,7 +29,7 @@ pub struct Declaration {
     pub place: Place,
 }
 
-/// A function that [`#[migration]`](crate::migration) has annotated, named by its path as a type.
+/// A function that [`#[migration]`](macro@crate::migration) has annotated, named by its path as a type.
 ///
 /// Only the attribute implements it.
 #[diagnostic::on_unimplemented(

@@ -23,6 +23,7 @@ impl Migrator {
             let adopted = self.adopted(journal.history(), selection)?;
             for migration in &adopted {
                 let row = MigrationRow {
+                    seq: Some(journal.history().next_seq()),
                     finished_at: Some(journal.timestamp()),
                     applied_by: Some(self.identity.label()),
                     ..accepted(migration, journal.row(migration.id()))

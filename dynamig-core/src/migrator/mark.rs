@@ -66,10 +66,9 @@ impl Migrator {
             let row = MigrationRow {
                 seq,
                 error: None,
-                note: Some("marked".to_owned()),
                 finished_at: at,
                 applied_by: Some(self.identity.label()),
-                ..row
+                ..row.noted(Some("marked"))
             };
             journal
                 .write(Change::new(mark.command(), row).because(reason.clone()))

@@ -60,23 +60,31 @@ impl Migrator {
         let make = |history: &History| {
             plan::up(&self.registry, history, &self.target(), &options.selection)
         };
-        // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
-        // does not hold up the others.
-        let preview = make(&store.read().await?.history)?;
-        if preview.is_empty() {
-            self.warn(&preview);
-            return Ok(RunReport {
-                warnings: preview.warnings,
-                ..RunReport::default()
-            });
-        }
         let terms = Terms {
             name: "up",
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
         };
-        check_terms(&preview, &terms)?;
+        // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
+        // does not hold up the others.
+        match make(&store.read().await?.history) {
+            Ok(preview) if preview.is_empty() => {
+                self.warn(&preview);
+                return Ok(RunReport {
+                    warnings: preview.warnings,
+                    ..RunReport::default()
+                });
+            }
+            Ok(preview) => check_terms(&preview, &terms)?,
+            // Whether its process died or is at work, only the lock tells.
+            Err(error)
+                if matches!(
+                    error.code(),
+                    Code::ManualDecision | Code::EditedWhileRunning
+                ) => {}
+            Err(error) => return Err(error),
+        }
         self.carry_out(&terms, account, &make).await
     }
 

@@ -1,4 +1,3 @@
-use super::standing::RENAMED_FROM;
 use super::{Action, Plan, Step};
 use crate::history::{After, History, MigrationRow, Status, transition};
 
@@ -39,7 +38,7 @@ fn take(history: &mut History, step: &Step) {
         Action::Accept => record_code(&mut row, step),
         Action::Rename { from } => {
             history.remove(from);
-            row.note = Some(format!("{RENAMED_FROM}{from}"));
+            row.note = Some(MigrationRow::renamed_note(from));
             row.id = step.id.clone();
         }
         Action::Revert | Action::Unskip => {}

@@ -28,9 +28,6 @@ pub(crate) enum Is {
     Suspect,
 }
 
-/// The note of a row that was moved to a new id.
-pub(super) const RENAMED_FROM: &str = "renamed from ";
-
 impl<'a> Standing<'a> {
     /// Each linked migration's, in version order.
     pub(crate) fn all(registry: &'a Registry, history: &'a History) -> Vec<Self> {
@@ -107,7 +104,10 @@ impl<'a> Rows<'a> {
         let unlinked = history.rows.iter().filter(unlinked);
         let unclaimed: Vec<_> = unlinked.filter(|row| !claimed.contains(&row.id)).collect();
         let moved = unclaimed.iter().filter_map(|row| {
-            let from = row.note.as_deref()?.strip_prefix(RENAMED_FROM)?;
+            let from = row
+                .note
+                .as_deref()?
+                .strip_prefix(MigrationRow::RENAMED_FROM)?;
             Some((from, *row))
         });
         Self {

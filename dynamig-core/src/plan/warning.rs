@@ -1,7 +1,6 @@
 use serde::{Serialize, Serializer};
 
 use super::refuse::suspect;
-use super::standing::RENAMED_FROM;
 use super::{Is, Standing};
 use crate::history::{History, MigrationRow, Status};
 use crate::migration::{Migration, MigrationId};
@@ -100,7 +99,13 @@ fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -
     let rows = unlinked(registry, history, standings);
     let newest = registry.all().last()?.id().version();
     let newer = |row: &&MigrationRow| {
-        let moved = || registry.get(row.note.as_deref()?.strip_prefix(RENAMED_FROM)?);
+        let moved = || {
+            registry.get(
+                row.note
+                    .as_deref()?
+                    .strip_prefix(MigrationRow::RENAMED_FROM)?,
+            )
+        };
         row.id.version() > newest || moved().is_some()
     };
     let hint = match rows.iter().copied().find(|row| !newer(row)) {

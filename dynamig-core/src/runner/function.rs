@@ -69,8 +69,7 @@ impl Run {
                 duration_ms: None,
                 applied_by: Some(self.applied_by.clone()),
                 error: None,
-                note: None,
-                ..known
+                ..known.noted(None)
             };
             journal
                 .write(Change::new(Command::Start, row.clone()))
@@ -90,9 +89,8 @@ impl Run {
             let row = journal.row(&step.id);
             let attempts = row.attempts;
             let row = MigrationRow {
-                note: Some("down started".to_owned()),
                 error: None,
-                ..row
+                ..row.noted(Some("down started"))
             };
             journal.write(Change::new(Command::StartDown, row)).await?;
             journal.start();
@@ -241,19 +239,16 @@ impl Run {
         let id = migration.id();
         let text = redacted(&self.redact, &chain(&*error));
         let interrupted = self.cancellation.is_cancelled();
+        let (command, note) = match direction {
+            Direction::Up => (Command::Fail, interrupted.then_some("interrupted")),
+            Direction::Down => (Command::FailDown, Some("down failed")),
+        };
         let mut journal = self.journal.lock().await;
         let row = MigrationRow {
             error: Some(text.clone()),
-            note: interrupted.then(|| "interrupted".to_owned()),
-            ..journal.ended_row(id)
+            ..journal.ended_row(id).noted(note)
         };
-        let (command, note) = match direction {
-            Direction::Up => (Command::Fail, row.note.clone()),
-            Direction::Down => (Command::FailDown, Some("down failed".to_owned())),
-        };
-        journal
-            .write(Change::new(command, MigrationRow { note, ..row }))
-            .await?;
+        journal.write(Change::new(command, row)).await?;
         self.events.emit(Event::MigrationFailed {
             id: id.clone(),
             direction,

@@ -15,23 +15,16 @@ impl Run {
             Action::Skip(reason) => Change::new(
                 Command::Skip,
                 MigrationRow {
-                    note: Some(reason.as_str().to_owned()),
                     finished_at: Some(journal.timestamp()),
                     applied_by: Some(self.applied_by.clone()),
-                    ..known
+                    ..known.noted(Some(reason.as_str()))
                 },
             ),
-            Action::Unskip => Change::new(
-                Command::FinishDown,
-                MigrationRow {
-                    note: None,
-                    ..known
-                },
-            ),
+            Action::Unskip => Change::new(Command::FinishDown, known.noted(None)),
             Action::Accept => Change::new(Command::Accept, known),
             Action::Rename { from } => {
                 let former = journal.row(from);
-                let note = Some(format!("renamed from {from}"));
+                let note = Some(MigrationRow::renamed_note(from));
                 let row = MigrationRow {
                     id: step.id.clone(),
                     note,

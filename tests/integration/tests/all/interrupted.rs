@@ -76,6 +76,32 @@ async fn one_that_wants_a_decision_stops_with_the_commands_to_choose_from() {
 }
 
 #[tokio::test]
+async fn one_that_a_living_process_runs_is_waited_for_and_asks_nobody() {
+    let world = World::new();
+    let ran = world.ran.clone();
+    let manual = world
+        .noting(1, "a")
+        .on_interrupt(OnInterrupt::Manual)
+        .up(move |_| {
+            ran.push("up a");
+            async {
+                tokio::time::sleep(Duration::from_millis(800)).await;
+                Ok::<_, dynamig::BoxError>(())
+            }
+        });
+    let migrator = world.migrator([manual.build().unwrap()]);
+    let first = tokio::spawn({
+        let migrator = migrator.clone();
+        async move { migrator.up().await }
+    });
+    while world.ran.take().is_empty() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!(migrator.up().await.unwrap().is_up_to_date());
+    assert_eq!(first.await.unwrap().unwrap().done.len(), 1);
+}
+
+#[tokio::test]
 async fn one_that_was_edited_while_it_ran_is_refused_until_its_revision_is_raised() {
     let world = World::new();
     die_in(&world, hanging(&world, OnInterrupt::Rerun)).await;
