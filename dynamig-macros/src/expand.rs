@@ -84,8 +84,8 @@ fn registration(
         const _: () = {
             #[automatically_derived]
             impl #private::IsMigration for #name {
-                const ID: &'static str = #id;
-                const VERSION: u64 = #version;
+                const ID: &'static ::core::primitive::str = #id;
+                const VERSION: ::core::primitive::u64 = #version;
                 const DECLARATION: &'static #private::Declaration = &#declaration;
             }
             #private::inventory::submit! {

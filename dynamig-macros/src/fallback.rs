@@ -22,8 +22,8 @@ pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenSt
             const _: () = {
                 #[automatically_derived]
                 impl #private::IsMigration for #name {
-                    const ID: &'static str = "";
-                    const VERSION: u64 = 0;
+                    const ID: &'static ::core::primitive::str = "";
+                    const VERSION: ::core::primitive::u64 = 0;
                     const DECLARATION: &'static #private::Declaration = ::core::panic!();
                 }
             };

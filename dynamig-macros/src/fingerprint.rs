@@ -191,10 +191,12 @@ fn has_arms(tokens: &[TokenTree]) -> bool {
 
 /// Whether a `|` here stands before the first alternative of a pattern.
 fn begins_pattern(before: &[TokenTree], arms: bool) -> bool {
-    match before.last() {
-        None => arms,
-        Some(TokenTree::Group(group)) => arms && group.delimiter() == Delimiter::Brace,
-        Some(token) => arms && is_mark(token, ',') || ends_with_word(before, &["let", "for"]),
+    match before {
+        [] => arms,
+        // An attribute of the arm.
+        [.., pound, TokenTree::Group(_)] if is_mark(pound, '#') => arms,
+        [.., TokenTree::Group(group)] => arms && group.delimiter() == Delimiter::Brace,
+        [.., last] => arms && is_mark(last, ',') || ends_with_word(before, &["let", "for"]),
     }
 }
 

@@ -63,7 +63,7 @@ fn test(
                 #private::TestOptions {
                     migrated: #private::Migrated::#migrated,
                 },
-                |db| ::std::boxed::Box::pin(#call(db)),
+                |__db| ::std::boxed::Box::pin(#call(__db)),
             )
         }
     }

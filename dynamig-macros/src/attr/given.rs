@@ -1,5 +1,4 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -34,46 +33,85 @@ pub(super) fn entries(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStre
     entries
 }
 
-/// Parses `key = value, …`. What is not of that form, or given twice, is refused and left out.
-pub(super) fn parse(tokens: TokenStream, errors: &mut Errors) -> Vec<Given> {
-    parse_with_flags(tokens, &[], errors)
+/// The options that an attribute takes.
+pub(super) struct Form {
+    pub(super) attribute: &'static str,
+    /// Written `name = value`.
+    pub(super) options: &'static [&'static str],
+    /// Written `name`.
+    pub(super) flags: &'static [&'static str],
+    /// Those of item migrations, which come later.
+    pub(super) for_items: &'static [&'static str],
 }
 
-/// [`parse`], where some keys stand alone.
-pub(super) fn parse_with_flags(
-    tokens: TokenStream,
-    flags: &[&str],
-    errors: &mut Errors,
-) -> Vec<Given> {
-    let mut options: Vec<Given> = Vec::new();
-    for entry in entries(tokens, errors) {
-        let Ok(option) = given.parse2(entry.clone()) else {
-            errors.refuse(&entry, &refusal::FORM);
-            continue;
-        };
-        let name = &option.name;
-        if flags.contains(&&**name) != option.value.is_empty() {
-            let form = if option.value.is_empty() {
-                format!("{name} = …")
-            } else {
-                name.clone()
+impl Form {
+    /// Parses `name = value, …`. What the attribute does not take, or takes in another form, or once, is refused and left out.
+    pub(super) fn parse(&self, tokens: TokenStream, errors: &mut Errors) -> Vec<Given> {
+        let mut accepted: Vec<Given> = Vec::new();
+        for entry in entries(tokens, errors) {
+            let Ok(option) = given.parse2(entry.clone()) else {
+                errors.refuse(&entry, &refusal::FORM);
+                continue;
             };
-            errors.say(
-                &entry,
-                &refusal::FORM,
-                format!("`{name}` is written `{form}`"),
-            );
-        } else if options.iter().any(|other| other.name == *name) {
-            errors.say(
-                &option.key,
-                &refusal::REPEATED,
-                format!("`{name}` stands twice"),
-            );
-        } else {
-            options.push(option);
+            if accepted.iter().any(|other| other.name == option.name) {
+                let sentence = format!("`{}` stands twice", option.name);
+                errors.say(&option.key, &refusal::REPEATED, sentence);
+            } else if self.accepts(&option, &entry, errors) {
+                accepted.push(option);
+            }
         }
+        accepted
     }
-    options
+
+    fn accepts(&self, option: &Given, entry: &TokenStream, errors: &mut Errors) -> bool {
+        let name = &*option.name;
+        let has_value = !option.value.is_empty();
+        if self.for_items.contains(&name) {
+            let sentence = format!(
+                "`{name}` is an option of item migrations, which are not part of this version"
+            );
+            errors.say(&option.key, &refusal::FOR_ITEMS, sentence);
+        } else if self.options.contains(&name) {
+            if !has_value {
+                errors.say(
+                    entry,
+                    &refusal::FORM,
+                    format!("`{name}` is written `{name} = …`"),
+                );
+            }
+            return has_value;
+        } else if self.flags.contains(&name) {
+            if has_value {
+                errors.say(
+                    entry,
+                    &refusal::FORM,
+                    format!("`{name}` stands alone, without a value"),
+                );
+            }
+            return !has_value;
+        } else {
+            self.refuse_unknown(option, errors);
+        }
+        false
+    }
+
+    /// Refuses an option that does not exist, with the name that was meant where one is near.
+    fn refuse_unknown(&self, option: &Given, errors: &mut Errors) {
+        let name = &option.name;
+        let known = self.options.iter().chain(self.flags);
+        let quoted: Vec<_> = known.clone().map(|known| format!("`{known}`")).collect();
+        let expected = format!("expected one of {}", quoted.join(", "));
+        let near = known.map(|known| (strsim::damerau_levenshtein(name, known), known));
+        let hint = match near
+            .min()
+            .filter(|(distance, known)| *distance <= known.len() / 3)
+        {
+            Some((_, known)) => format!("did you mean `{known}`? {expected}"),
+            None => expected,
+        };
+        let sentence = format!("`{}` has no option `{name}`", self.attribute);
+        errors.say_with_hint(&option.key, &refusal::UNKNOWN, sentence, &hint);
+    }
 }
 
 fn given(input: ParseStream<'_>) -> syn::Result<Given> {
@@ -88,30 +126,4 @@ fn given(input: ParseStream<'_>) -> syn::Result<Given> {
         }
     }
     Ok(Given { key, name, value })
-}
-
-/// Refuses an option that does not exist, with the name that was meant where one is near.
-pub(super) fn unknown(option: &Given, attribute: &str, known: &[&str], errors: &mut Errors) {
-    let name = &option.name;
-    let near = known
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(name, known), known));
-    let nearest = near
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 3);
-    let list: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
-    let hint = match nearest {
-        Some((_, known)) => format!(
-            "did you mean `{known}`? expected one of {}",
-            list.join(", ")
-        ),
-        None => format!("expected one of {}", list.join(", ")),
-    };
-    let sentence = format!("`{attribute}` has no option `{name}`");
-    errors.say_with_hint(
-        &option.key.to_token_stream(),
-        &refusal::UNKNOWN,
-        sentence,
-        &hint,
-    );
 }

@@ -4,13 +4,13 @@ mod given;
 mod list;
 mod value;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{LitStr, Path};
 
 use crate::errors::Errors;
 use crate::refusal;
-use given::Given;
+use given::{Form, Given};
 
 /// The options of `#[migration]`.
 #[derive(Default)]
@@ -50,44 +50,56 @@ pub(crate) enum Fresh {
     Skip,
 }
 
-const KNOWN: &[&str] = &[
-    "version",
-    "depends_on",
-    "down",
-    "revision",
-    "renamed_from",
-    "on_interrupt",
-    "fresh",
-    "only_in",
-    "touches",
-    "crate",
-];
+const MIGRATION: Form = Form {
+    attribute: "#[migration]",
+    options: &[
+        "version",
+        "depends_on",
+        "down",
+        "revision",
+        "renamed_from",
+        "on_interrupt",
+        "fresh",
+        "only_in",
+        "touches",
+        "crate",
+    ],
+    flags: &[],
+    for_items: &[
+        "items",
+        "matching",
+        "segments",
+        "workers",
+        "deferred",
+        "exactly_once",
+        "overwrite",
+        "compare",
+        "writes",
+        "max_errors",
+        "max_wcu",
+        "max_rcu",
+    ],
+};
 
-/// Options of item migrations, which come later.
-const FOR_ITEMS: &[&str] = &[
-    "items",
-    "matching",
-    "segments",
-    "workers",
-    "deferred",
-    "exactly_once",
-    "overwrite",
-    "compare",
-    "writes",
-    "max_errors",
-    "max_wcu",
-    "max_rcu",
-];
+const TEST: Form = Form {
+    attribute: "#[dynamig::test]",
+    options: &["crate"],
+    flags: &["empty"],
+    for_items: &[],
+};
 
 impl Arguments {
     /// Parses the options, and notes whatever is wrong with any of them.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
-        let given = given::parse(tokens, errors);
-        for option in &given {
+        let names_version = tokens
+            .clone()
+            .into_iter()
+            .any(|token| matches!(token, TokenTree::Ident(name) if name == "version"));
+        for option in &MIGRATION.parse(tokens, errors) {
             arguments.set(option, errors);
         }
-        if given.iter().all(|option| option.name != "version") {
+        if !names_version {
             let refusal = &refusal::NO_VERSION;
             errors.refuse_at(
                 proc_macro2::Span::call_site(),
@@ -120,13 +132,7 @@ impl Arguments {
             "only_in" => self.only_in = list::environments(option, errors),
             "touches" => self.touches = Some(list::tables(option, errors)),
             "crate" => self.core = value::path(option, errors),
-            name if FOR_ITEMS.contains(&name) => {
-                let sentence = format!(
-                    "`{name}` is an option of item migrations, which are not part of this version"
-                );
-                errors.say(&option.key, &refusal::FOR_ITEMS, sentence);
-            }
-            _ => given::unknown(option, "#[migration]", KNOWN, errors),
+            name => unreachable!("`{name}` is accepted, but not known"),
         }
     }
 }
@@ -143,11 +149,11 @@ impl TestArguments {
     /// Parses the options, and notes whatever is wrong with any of them.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
-        for option in &given::parse_with_flags(tokens, &["empty"], errors) {
+        for option in &TEST.parse(tokens, errors) {
             match &*option.name {
                 "empty" => arguments.empty = true,
                 "crate" => arguments.core = value::path(option, errors),
-                _ => given::unknown(option, "#[dynamig::test]", &["empty", "crate"], errors),
+                name => unreachable!("`{name}` is accepted, but not known"),
             }
         }
         arguments

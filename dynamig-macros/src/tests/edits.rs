@@ -69,6 +69,10 @@ fn what_means_the_same_leaves_it() {
             "match a { A => { b } C => d }",
             "match a { | A => b, | C => { d }, }",
         ),
+        (
+            "match a { #[cfg(b)] | A => b }",
+            "match a { #[cfg(b)] A => b }",
+        ),
         ("if let | A | B = c {}", "if let A | B = c {}"),
         ("vec!(1, 2)", "vec![1, 2]"),
         ("((a))", "(a)"),

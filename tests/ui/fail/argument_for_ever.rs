@@ -1,0 +1,8 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 1)]
+async fn seed_plans(_cx: &'static Context) -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 2, depends_on = ["2_first"])]
+async fn seed_plans(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 2, depends_on = [1])]
+async fn seed_plans(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 1, down = remove_plans)]
+async fn seed_plans(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+async fn remove_plans(_cx: &Context, _hard: u8) -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamig::{Result, migration};
+
+#[migration(version = 1)]
+async fn seed_plans() -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

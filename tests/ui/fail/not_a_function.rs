@@ -1,0 +1,6 @@
+use dynamig::migration;
+
+#[migration(version = 1)]
+struct SeedPlans;
+
+fn main() {}

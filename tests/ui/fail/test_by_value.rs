@@ -1,0 +1,6 @@
+struct Database;
+
+#[dynamig_macros::test]
+async fn plans_are_there(_db: Database) {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 0)]
+async fn seed_plans(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+fn main() {}

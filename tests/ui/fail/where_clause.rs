@@ -1,0 +1,11 @@
+use dynamig::{Context, Result, migration};
+
+#[migration(version = 1)]
+async fn seed_plans(_cx: &Context) -> Result<()>
+where
+    u8: Copy,
+{
+    Ok(())
+}
+
+fn main() {}
