@@ -4,12 +4,15 @@ use quote::{ToTokens as _, quote};
 use crate::core_path::{CorePath, as_generated};
 use crate::expand::{companion, conditions};
 use crate::signature::{Function, Parameter};
+use crate::valid;
 
 /// The type beside a function whose attribute was refused, so that those who depend on it see no error of their own.
 ///
 /// It is older than everything and registered nowhere.
 pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenStream {
-    if function.parameters.iter().any(Parameter::is_self) {
+    let is_method = function.parameters.iter().any(Parameter::is_self);
+    // A second attribute adds the type itself.
+    if is_method || valid::other_attributes(function).next().is_some() {
         return TokenStream::new();
     }
     let companion = companion(function);

@@ -7,36 +7,40 @@ const fn rule(id: &'static str, says: &'static str, hint: &'static str) -> Rule 
 }
 
 // The function. Each is the end of a sentence that begins with "a migration" or "a test"; the hint shows its signature.
-pub(crate) const NOT_A_FUNCTION: Rule = rule("DM101", "is a function with a body", "");
-pub(crate) const NOT_ASYNC: Rule = rule("DM102", "is an `async fn`", "");
-pub(crate) const QUALIFIED: Rule =
-    rule("DM103", "is neither `const` nor `unsafe` nor `extern`", "");
+pub(crate) const NOT_A_FUNCTION: Rule = rule("DM101", "must be a function with a body", "");
+pub(crate) const NOT_ASYNC: Rule = rule("DM102", "must be an `async fn`", "");
+pub(crate) const QUALIFIED: Rule = rule(
+    "DM103",
+    "must be neither `const` nor `unsafe` nor `extern`",
+    "",
+);
 pub(crate) const GENERIC: Rule = rule(
     "DM104",
-    "has no generic parameters and no `where` clause",
+    "must have no generic parameters and no `where` clause",
     "",
 );
-pub(crate) const METHOD: Rule = rule("DM105", "is a free function, not a method", "");
-pub(crate) const NO_ARGUMENT: Rule = rule("DM106", "has an argument", "");
-pub(crate) const TOO_MANY_ARGUMENTS: Rule = rule("DM107", "has one argument", "");
+pub(crate) const METHOD: Rule = rule("DM105", "must be a free function, not a method", "");
+pub(crate) const NO_ARGUMENT: Rule = rule("DM106", "must have an argument", "");
+pub(crate) const TOO_MANY_ARGUMENTS: Rule = rule("DM107", "must have one argument", "");
 pub(crate) const NOT_A_REFERENCE: Rule =
-    rule("DM108", "receives its argument by shared reference", "");
-pub(crate) const NAMED_LIFETIME: Rule = rule(
-    "DM109",
-    "receives its argument for the time of the call only",
-    "",
-);
+    rule("DM108", "must receive its argument by shared reference", "");
+pub(crate) const NAMED_LIFETIME: Rule =
+    rule("DM109", "must not name the lifetime of its argument", "");
 
 pub(crate) const TWICE: Rule = rule(
     "DM110",
-    "a function is one migration, so `#[migration]` stands above it once",
+    "a function is one migration: `#[migration]` must stand above it once",
     "remove one of the attributes",
 );
 
 // The options.
-pub(crate) const FORM: Rule = rule("DM120", "an option is written `name = value`", "");
+pub(crate) const FORM: Rule = rule("DM120", "an option must be written `name = value`", "");
 pub(crate) const UNKNOWN: Rule = rule("DM121", "there is no such option", "");
-pub(crate) const REPEATED: Rule = rule("DM122", "an option stands once", "remove one of the two");
+pub(crate) const REPEATED: Rule = rule(
+    "DM122",
+    "an option must stand once",
+    "remove one of the two",
+);
 pub(crate) const FOR_ITEMS: Rule = rule(
     "DM123",
     "item migrations are not part of this version",
@@ -44,43 +48,43 @@ pub(crate) const FOR_ITEMS: Rule = rule(
 );
 pub(crate) const NO_VERSION: Rule = rule(
     "DM124",
-    "a migration has a version",
+    "a migration needs a version",
     "add `version = ` and the date and time, such as 20260814153000",
 );
 pub(crate) const NOT_A_NUMBER: Rule = rule(
     "DM125",
-    "the version is an integer without quotes or a suffix",
+    "the version must be an integer, without quotes or a suffix",
     "write it like `version = 20260814153000`",
 );
 pub(crate) const NOT_A_REVISION: Rule = rule(
     "DM126",
-    "the revision is an integer from 1 to 4294967295",
+    "the revision must be an integer from 1 to 4294967295",
     "raise it by one when a change to an applied migration is meant",
 );
 pub(crate) const NOT_A_PATH: Rule = rule(
     "DM127",
-    "the value is a path",
+    "the value must be a path",
     "write it without quotes, like `module::name`",
 );
 pub(crate) const NOT_A_CHOICE: Rule = rule(
     "DM128",
-    "the value is one of a few words",
+    "the value must be one of a few words",
     "write the word without quotes",
 );
 pub(crate) const NOT_A_LIST: Rule = rule(
     "DM129",
-    "the value is a list in brackets",
+    "the value must be a list in brackets",
     "write `[…, …]`, also for a single entry",
 );
 pub(crate) const EMPTY_LIST: Rule = rule("DM130", "the list is empty", "leave the option out");
 pub(crate) const NOT_A_STRING: Rule = rule(
     "DM131",
-    "an entry of the list is a string",
+    "an entry of the list must be a string",
     "put it in quotes",
 );
 pub(crate) const NOT_A_DEPENDENCY: Rule = rule(
     "DM132",
-    "a dependency is the path of a migration or its id as a string",
+    "a dependency must be the path of a migration or its id as a string",
     "write `module::name` or \"20260801090000_name\"",
 );
 pub(crate) const LISTED_TWICE: Rule = rule(

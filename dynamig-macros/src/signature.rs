@@ -1,4 +1,4 @@
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
@@ -89,7 +89,7 @@ fn parse_function(input: ParseStream<'_>) -> Result<Function> {
     let parameters = Punctuated::<Parameter, Token![,]>::parse_terminated(&content)?;
     let output = input.parse()?;
     let where_clause = input.parse()?;
-    let body = input.parse()?;
+    let body = body(input.parse()?)?;
     Ok(Function {
         attributes,
         visibility,
@@ -102,6 +102,18 @@ fn parse_function(input: ParseStream<'_>) -> Result<Function> {
         output,
         body,
     })
+}
+
+/// The braces of a body, also where a macro of the user passed them on as a `$body:block`.
+fn body(token: TokenTree) -> Result<Group> {
+    let span = token.span();
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Ok(group),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            body(syn::parse2(group.stream())?)
+        }
+        _ => Err(syn::Error::new(span, "expected a body")),
+    }
 }
 
 impl Parse for Parameter {

@@ -1,7 +1,7 @@
 use dynamig_rules::{Rule, dependency, id, name};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{LitStr, Type};
+use syn::{Attribute, LitStr, Type};
 
 use crate::attr::{Arguments, Dependency};
 use crate::errors::Errors;
@@ -72,7 +72,7 @@ fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors)
                 subject.hint,
             );
         }
-        [parameter] => check_parameter(parameter, subject, errors),
+        [parameter] => check_parameter(parameter, function, subject, errors),
         [_, others @ ..] => {
             let others = others.iter().map(|other| {
                 let (pattern, kind) = (&other.pattern, &other.kind);
@@ -96,7 +96,12 @@ fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors)
     }
 }
 
-fn check_parameter(parameter: &Parameter, subject: &Subject, errors: &mut Errors) {
+fn check_parameter(
+    parameter: &Parameter,
+    function: &Function,
+    subject: &Subject,
+    errors: &mut Errors,
+) {
     let Some(kind) = &parameter.kind else {
         return subject.refuse(errors, &parameter.pattern, &refusal::NOT_A_REFERENCE);
     };
@@ -105,10 +110,13 @@ fn check_parameter(parameter: &Parameter, subject: &Subject, errors: &mut Errors
             if let Some(mutability) = &reference.mutability {
                 subject.refuse(errors, mutability, &refusal::NOT_A_REFERENCE);
             }
-            if let Some(lifetime) = reference
+            // A lifetime that the function declares is refused where it is declared.
+            let lifetime = reference
                 .lifetime
                 .as_ref()
-                .filter(|lifetime| lifetime.ident != "_")
+                .filter(|lifetime| lifetime.ident != "_");
+            if let Some(lifetime) = lifetime
+                && function.generics.params.is_empty()
             {
                 subject.refuse(errors, lifetime, &refusal::NAMED_LIFETIME);
             }
@@ -130,15 +138,8 @@ fn unwrapped(kind: &Type) -> &Type {
 pub(crate) fn check_migration(function: &Function, arguments: &Arguments, errors: &mut Errors) {
     let name = function.plain_name();
     errors.check(&function.name, name::check(&name));
-    for attribute in &function.attributes {
-        if attribute
-            .path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "migration")
-        {
-            errors.refuse(attribute, &refusal::TWICE);
-        }
+    for attribute in other_attributes(function) {
+        errors.refuse(attribute, &refusal::TWICE);
     }
     let Some(version) = arguments.version else {
         return;
@@ -155,4 +156,16 @@ pub(crate) fn check_migration(function: &Function, arguments: &Arguments, errors
     if let Some(former) = arguments.renamed_from.iter().find(is_today) {
         errors.refuse(former, &refusal::RENAMED_FROM_ITSELF);
     }
+}
+
+/// The further `#[migration]`s of a function.
+pub(crate) fn other_attributes(function: &Function) -> impl Iterator<Item = &Attribute> {
+    let is_ours = |attribute: &&Attribute| {
+        attribute
+            .path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "migration")
+    };
+    function.attributes.iter().filter(is_ours)
 }

@@ -76,7 +76,7 @@ impl Form {
                 errors.say(
                     entry,
                     &refusal::FORM,
-                    format!("`{name}` is written `{name} = …`"),
+                    format!("`{name}` must be written `{name} = …`"),
                 );
             }
             return has_value;
@@ -85,7 +85,7 @@ impl Form {
                 errors.say(
                     entry,
                     &refusal::FORM,
-                    format!("`{name}` stands alone, without a value"),
+                    format!("`{name}` must stand alone, without a value"),
                 );
             }
             return !has_value;

@@ -9,10 +9,10 @@ use super::given::{Given, entries};
 use crate::errors::Errors;
 use crate::refusal;
 
-/// `depends_on = [seed_plans, "20231231000000_other"]`.
+/// `depends_on = [seed_plans, "20231231000000_other"]`, which may be empty.
 pub(super) fn dependencies(option: &Given, errors: &mut Errors) -> Vec<Dependency> {
     let mut dependencies: Vec<Dependency> = Vec::new();
-    for entry in filled(option, errors) {
+    for entry in bracketed(option, errors).unwrap_or_default() {
         let Ok(dependency) = dependency.parse2(entry.clone()) else {
             errors.refuse(&entry, &refusal::NOT_A_DEPENDENCY);
             continue;
@@ -70,7 +70,7 @@ fn strings(
             errors.say(
                 &entry,
                 &refusal::NOT_A_STRING,
-                format!("`{}` lists strings", option.name),
+                format!("an entry of `{}` must be a string", option.name),
             );
             continue;
         };
@@ -113,7 +113,7 @@ fn bracketed(option: &Given, errors: &mut Errors) -> Option<Vec<TokenStream>> {
             errors.say(
                 &option.value,
                 &refusal::NOT_A_LIST,
-                format!("`{}` takes a list in brackets", option.name),
+                format!("`{}` must be a list in brackets", option.name),
             );
             None
         }

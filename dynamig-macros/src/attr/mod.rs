@@ -101,12 +101,7 @@ impl Arguments {
         }
         if !names_version {
             let refusal = &refusal::NO_VERSION;
-            errors.refuse_at(
-                proc_macro2::Span::call_site(),
-                refusal,
-                refusal.says,
-                refusal.hint,
-            );
+            errors.refuse_at(Span::call_site(), refusal, refusal.says, refusal.hint);
         }
         arguments
     }

@@ -13,6 +13,10 @@ pub(super) fn version(option: &Given, errors: &mut Errors) -> Option<u64> {
         errors.refuse(&option.value, &refusal::NOT_A_NUMBER);
         return None;
     };
+    if digits.starts_with('-') {
+        errors.say(&option.value, &rule::ABOVE_ZERO, "the version is below 0");
+        return None;
+    }
     let Ok(version) = digits.parse() else {
         let sentence = format!("the version {digits} is above {}", u64::MAX);
         errors.say(&option.value, &refusal::NOT_A_NUMBER, sentence);
@@ -50,7 +54,7 @@ pub(super) fn path(option: &Given, errors: &mut Errors) -> Option<Path> {
             errors.say(
                 &option.value,
                 &refusal::NOT_A_PATH,
-                format!("`{}` takes a path", option.name),
+                format!("`{}` must be a path", option.name),
             );
             None
         }
@@ -69,7 +73,7 @@ pub(super) fn choice<T: Copy>(
         .find(|(name, _)| word.as_ref().is_some_and(|word| word == name));
     if chosen.is_none() {
         let [(first, _), (second, _)] = choices;
-        let sentence = format!("`{}` is `{first}` or `{second}`", option.name);
+        let sentence = format!("`{}` must be `{first}` or `{second}`", option.name);
         errors.say(&option.value, &refusal::NOT_A_CHOICE, sentence);
     }
     chosen.map(|(_, value)| *value)

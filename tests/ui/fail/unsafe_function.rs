@@ -1,7 +1,7 @@
 use dynamig::{Context, Result, migration};
 
 #[migration(version = 1)]
-unsafe async fn seed_plans(_cx: &Context) -> Result<()> {
+async unsafe fn seed_plans(_cx: &Context) -> Result<()> {
     Ok(())
 }
 

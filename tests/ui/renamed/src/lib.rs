@@ -1,0 +1,35 @@
+//! Migrations of a package that calls the core `changes`.
+
+use changes::{Context, Result, migration};
+
+/// Comes first.
+#[migration(version = 1)]
+pub async fn first(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+/// Depends on it, and can be undone.
+#[migration(version = 2, depends_on = [first], down = undo)]
+pub async fn second(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+async fn undo(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use changes::{Context, IsMigration, Result, migration};
+
+    #[migration(version = 3, depends_on = [super::second])]
+    async fn third(_cx: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    #[test]
+    fn the_core_is_found_under_its_other_name() {
+        assert_eq!(third::ID, "3_third");
+        assert_eq!(<third as IsMigration>::DECLARATION.depends_on, ["2_second"]);
+    }
+}
