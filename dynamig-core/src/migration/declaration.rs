@@ -32,6 +32,18 @@ pub struct Declaration {
 /// A function that [`#[migration]`](macro@crate::migration) has annotated, named by its path as a type.
 ///
 /// Only the attribute implements it.
+///
+/// ```
+/// use dynamig::{Context, IsMigration, Result, migration};
+///
+/// /// The plans that every environment starts with.
+/// #[migration(version = 20260801090000)]
+/// async fn seed_plans(_cx: &Context) -> Result<()> {
+///     Ok(())
+/// }
+///
+/// assert_eq!(seed_plans::ID, "20260801090000_seed_plans");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a migration",
     label = "not annotated with `#[migration]`",
@@ -77,4 +89,25 @@ pub struct Place {
     pub file: &'static str,
     /// The line of the function's name, from 1.
     pub line: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Context, IsMigration, Result, migration};
+
+    #[migration(version = 1)]
+    async fn first(_cx: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    #[migration(version = 2, depends_on = [first])]
+    async fn second(_cx: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    #[test]
+    fn the_attribute_works_in_the_core_itself() {
+        assert_eq!((second::ID, second::VERSION), ("2_second", 2));
+        assert_eq!(second::DECLARATION.depends_on, [first::ID]);
+    }
 }
