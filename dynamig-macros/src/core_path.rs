@@ -13,7 +13,7 @@ pub(crate) struct CorePath(TokenStream);
 impl CorePath {
     /// The path that `crate = …` gives.
     fn given(path: &Path) -> Self {
-        Self(respanned(path.to_token_stream(), Span::call_site()))
+        Self(path.to_token_stream())
     }
 
     /// The crate under its own name.
@@ -21,10 +21,15 @@ impl CorePath {
         Self(quote!(::dynamig))
     }
 
-    /// The module that generated code calls into, with each token at `span`, so that the compiler's errors point there.
-    pub(crate) fn private(&self, span: Span) -> TokenStream {
+    /// The module that generated code calls into.
+    pub(crate) fn private(&self) -> TokenStream {
         let path = &self.0;
-        respanned(quote!(#path::__private), span)
+        quote!(#path::__private)
+    }
+
+    /// The same, with each token at `span`, so that the compiler's errors point there.
+    pub(crate) fn private_at(&self, span: Span) -> TokenStream {
+        map_spans(self.private(), &|token| token.located_at(span))
     }
 }
 
@@ -53,11 +58,6 @@ pub(crate) fn find() -> Option<CorePath> {
             Some(CorePath(quote!(::#renamed)))
         }
     }
-}
-
-/// The same tokens, reported at `span`. Names are still looked up where they were written.
-fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
-    map_spans(tokens, &|token| token.located_at(span))
 }
 
 /// The same tokens as written by the macro, reported where they were: lints of the user's crate do not look at those.

@@ -64,7 +64,7 @@ fn registration(
     version: u64,
     core: &CorePath,
 ) -> TokenStream {
-    let private = core.private(Span::call_site());
+    let private = core.private();
     let companion = companion(function);
     let name = as_generated(function.name.to_token_stream());
     let id = format!("{version}_{}", function.plain_name());
@@ -102,7 +102,7 @@ fn declaration(
     version: u64,
     core: &CorePath,
 ) -> TokenStream {
-    let private = core.private(Span::call_site());
+    let private = core.private();
     let name = function.plain_name();
     let description = description(&function.attributes);
     let depends_on = arguments
@@ -127,7 +127,7 @@ fn declaration(
             .as_ref()
             .map(|tables| quote!(&[#(#tables),*])),
     );
-    let fingerprint = fingerprint::of_body(function.body.stream());
+    let fingerprint = fingerprint::of_body(function.body.clone());
     let line = u32::try_from(function.name.span().start().line).unwrap_or(u32::MAX);
     quote! {
         #private::Declaration {
@@ -177,7 +177,7 @@ fn down(path: &Path, core: &CorePath) -> TokenStream {
 
 fn adapter(function: &dyn ToTokens, (first, last): (Span, Span), core: &CorePath) -> TokenStream {
     let at = function.span();
-    let private = core.private(at);
+    let private = core.private_at(at);
     let function = as_generated(function.to_token_stream());
     let cx = Ident::new("__cx", generated(last));
     // An expression of more than one token, so that the compiler underlines all of the argument's type.
@@ -200,7 +200,7 @@ fn dependency_id(dependency: &Dependency, core: &CorePath) -> TokenStream {
 /// An associated constant of a dependency, wholly at its path, so that the compiler's errors about it stand there.
 fn associated(path: &Path, constant: &str, core: &CorePath) -> TokenStream {
     let (first, last) = ends(path);
-    let private = core.private(first);
+    let private = core.private_at(first);
     let constant = Ident::new(constant, generated(last));
     let as_trait = quote_spanned!(generated(first)=> <#path as #private::IsMigration>);
     quote_spanned!(generated(last)=> #as_trait::#constant)
@@ -209,7 +209,7 @@ fn associated(path: &Path, constant: &str, core: &CorePath) -> TokenStream {
 /// The constant that refuses, while it is evaluated, a dependency that is not older.
 fn assertion(path: &Path, id: &str, version: u64, core: &CorePath) -> TokenStream {
     let (first, last) = ends(path);
-    let private = core.private(first);
+    let private = core.private_at(first);
     let (dependency_id, dependency_version) = (
         associated(path, "ID", core),
         associated(path, "VERSION", core),

@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use crate::core_path::{CorePath, as_generated};
@@ -17,7 +17,7 @@ pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenSt
     }
     let companion = companion(function);
     let implementation = core.map(|core| {
-        let private = core.private(Span::call_site());
+        let private = core.private();
         let conditions = conditions(function);
         let name = as_generated(function.name.to_token_stream());
         quote! {

@@ -1,4 +1,4 @@
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
@@ -17,7 +17,8 @@ pub(crate) struct Function {
     /// Where the parameters stand, for a fault that has no token.
     pub(crate) parentheses: Span,
     pub(crate) output: ReturnType,
-    pub(crate) body: Group,
+    /// What stands between the braces.
+    pub(crate) body: TokenStream,
 }
 
 /// A parameter: any pattern, and its type.
@@ -34,7 +35,15 @@ impl Function {
     ///
     /// When it is no function with a body, at the first token that tells.
     pub(crate) fn parse(item: TokenStream) -> Result<Self> {
-        parse_function.parse2(item)
+        // The parser sees no body: it would take in every token of it.
+        let mut head: Vec<_> = item.into_iter().collect();
+        let body = head.pop_if(|last| body(last).is_some());
+        let end = head.last().map_or_else(Span::call_site, TokenTree::span);
+        let mut function = parse_head.parse2(head.into_iter().collect())?;
+        function.body = body
+            .and_then(|group| self::body(&group))
+            .ok_or_else(|| syn::Error::new(end, "expected a body"))?;
+        Ok(function)
     }
 
     /// The name without `r#`: what a migration or test is called.
@@ -66,7 +75,7 @@ fn is(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-fn parse_function(input: ParseStream<'_>) -> Result<Function> {
+fn parse_head(input: ParseStream<'_>) -> Result<Function> {
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility = input.parse()?;
     let mut qualifiers = Vec::new();
@@ -89,7 +98,6 @@ fn parse_function(input: ParseStream<'_>) -> Result<Function> {
     let parameters = Punctuated::<Parameter, Token![,]>::parse_terminated(&content)?;
     let output = input.parse()?;
     let where_clause = input.parse()?;
-    let body = body(input.parse()?)?;
     Ok(Function {
         attributes,
         visibility,
@@ -100,19 +108,23 @@ fn parse_function(input: ParseStream<'_>) -> Result<Function> {
         parameters: parameters.into_iter().collect(),
         parentheses: parentheses.span.join(),
         output,
-        body,
+        body: TokenStream::new(),
     })
 }
 
-/// The braces of a body, also where a macro of the user passed them on as a `$body:block`.
-fn body(token: TokenTree) -> Result<Group> {
-    let span = token.span();
-    match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Ok(group),
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            body(syn::parse2(group.stream())?)
+/// What the braces of a body hold, also where a macro of the user passed them on as a `$body:block`.
+fn body(token: &TokenTree) -> Option<TokenStream> {
+    let TokenTree::Group(group) = token else {
+        return None;
+    };
+    match group.delimiter() {
+        Delimiter::Brace => Some(group.stream()),
+        Delimiter::None => {
+            let mut inner = group.stream().into_iter();
+            let first = inner.next().filter(|_| inner.next().is_none());
+            first.as_ref().and_then(body)
         }
-        _ => Err(syn::Error::new(span, "expected a body")),
+        Delimiter::Parenthesis | Delimiter::Bracket => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `#[dynamig::test]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Visibility};
@@ -41,7 +41,7 @@ fn test(
     core: &CorePath,
     item: TokenStream,
 ) -> TokenStream {
-    let private = core.private(Span::call_site());
+    let private = core.private();
     let (attributes, visibility, output) =
         (&function.attributes, &function.visibility, &function.output);
     let (name, text) = (&function.name, function.plain_name());

@@ -58,7 +58,7 @@ fn fingerprints(text: &str) -> Vec<(String, String)> {
         item.extend([token]);
         if ends {
             let function = Function::parse(std::mem::take(&mut item)).unwrap();
-            functions.push((function.plain_name(), of_body(function.body.stream())));
+            functions.push((function.plain_name(), of_body(function.body)));
         }
     }
     assert!(item.is_empty(), "more than functions: {item}");
