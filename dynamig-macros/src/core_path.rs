@@ -1,10 +1,11 @@
 use proc_macro_crate::{FoundCrate, crate_name};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
 
 use crate::errors::Errors;
 use crate::refusal;
+use crate::spans::moved;
 
 /// The path of the crate `dynamig`, as the user's crate sees it.
 #[derive(Clone)]
@@ -29,7 +30,7 @@ impl CorePath {
 
     /// The same, with each token at `span`, so that the compiler's errors point there.
     pub(crate) fn private_at(&self, span: Span) -> TokenStream {
-        map_spans(self.private(), &|token| token.located_at(span))
+        moved(self.private(), span)
     }
 }
 
@@ -58,22 +59,4 @@ pub(crate) fn find() -> Option<CorePath> {
             Some(CorePath(quote!(::#renamed)))
         }
     }
-}
-
-/// The same tokens as written by the macro, reported where they were: lints of the user's crate do not look at those.
-pub(crate) fn as_generated(tokens: TokenStream) -> TokenStream {
-    map_spans(tokens, &|token| Span::call_site().located_at(token))
-}
-
-fn map_spans(tokens: TokenStream, map: &dyn Fn(Span) -> Span) -> TokenStream {
-    let mapped = tokens.into_iter().map(|mut tree| {
-        if let TokenTree::Group(group) = &tree {
-            let mut inner = Group::new(group.delimiter(), map_spans(group.stream(), map));
-            inner.set_span(group.span());
-            tree = TokenTree::Group(inner);
-        }
-        tree.set_span(map(tree.span()));
-        tree
-    });
-    mapped.collect()
 }

@@ -1,9 +1,10 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::core_path::{CorePath, as_generated};
+use crate::core_path::CorePath;
 use crate::expand::{companion, conditions};
 use crate::signature::{Function, Parameter};
+use crate::spans::as_generated;
 use crate::valid;
 
 /// The type beside a function whose attribute was refused, so that those who depend on it see no error of their own.

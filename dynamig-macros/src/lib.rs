@@ -4,12 +4,14 @@ use proc_macro::TokenStream;
 
 mod attr;
 mod core_path;
+mod declaration;
 mod errors;
 mod expand;
 mod fallback;
 mod fingerprint;
 mod refusal;
 mod signature;
+mod spans;
 mod test;
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,10 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Visibility};
 
 use crate::attr::TestArguments;
-use crate::core_path::{self, CorePath, as_generated};
+use crate::core_path::{self, CorePath};
 use crate::errors::Errors;
 use crate::signature::Function;
+use crate::spans::as_generated;
 use crate::{refusal, valid};
 
 /// Expands `#[dynamig::test]`: a test that runs the function as written, inside it, with a database of its own.

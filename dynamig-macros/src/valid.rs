@@ -14,16 +14,20 @@ pub(crate) struct Subject {
     pub(crate) noun: &'static str,
     /// What the function must look like.
     pub(crate) hint: &'static str,
+    /// What to add where it has two arguments.
+    pub(crate) of_two: &'static str,
 }
 
 pub(crate) const MIGRATION: Subject = Subject {
     noun: "a migration",
     hint: "write `async fn name(cx: &Context) -> Result<()>`",
+    of_two: ": item migrations, which have two, are not part of this version",
 };
 
 pub(crate) const TEST: Subject = Subject {
     noun: "a test",
     hint: "write `async fn name(db: &dynamig::test::Database)`",
+    of_two: "",
 };
 
 impl Subject {
@@ -79,19 +83,9 @@ fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors)
                 quote!(#pattern #kind)
             });
             let others: TokenStream = others.collect();
-            let sentence = subject.sentence(&refusal::TOO_MANY_ARGUMENTS);
-            let sentence = match subject.noun {
-                "a migration" => format!(
-                    "{sentence}: item migrations, which have two, are not part of this version"
-                ),
-                _ => sentence,
-            };
-            errors.say_with_hint(
-                &others,
-                &refusal::TOO_MANY_ARGUMENTS,
-                sentence,
-                subject.hint,
-            );
+            let rule = &refusal::TOO_MANY_ARGUMENTS;
+            let sentence = subject.sentence(rule) + subject.of_two;
+            errors.say_with_hint(&others, rule, sentence, subject.hint);
         }
     }
 }

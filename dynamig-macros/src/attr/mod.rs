@@ -5,7 +5,7 @@ mod list;
 mod value;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens, quote};
 use syn::{LitStr, Path};
 
 use crate::errors::Errors;
@@ -48,6 +48,24 @@ pub(crate) enum Fresh {
     #[default]
     Run,
     Skip,
+}
+
+impl ToTokens for OnInterrupt {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Rerun => quote!(Rerun),
+            Self::Manual => quote!(Manual),
+        });
+    }
+}
+
+impl ToTokens for Fresh {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Run => quote!(Run),
+            Self::Skip => quote!(Skip),
+        });
+    }
 }
 
 const MIGRATION: Form = Form {

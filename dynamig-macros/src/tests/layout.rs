@@ -48,6 +48,17 @@ fn rustfmt_does_not_change_it() {
     assert!(bodies >= 30, "the corpus has shrunk to {bodies} functions");
 }
 
+#[test]
+fn the_compiler_reads_the_same_tokens_as_a_test() {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui/pass/fingerprint.rs");
+    let text = std::fs::read_to_string(program).unwrap();
+    let (_, migrations) = text.split_once("#[migration(version = 1)]").unwrap();
+    for (name, fingerprint) in &fingerprints(migrations)[..2] {
+        let asserted = format!("assert_eq!(one.fingerprint, \"{fingerprint}\")");
+        assert!(text.contains(&asserted), "{name} has {fingerprint}");
+    }
+}
+
 /// The names and fingerprints of the functions of a file, which has nothing else.
 fn fingerprints(text: &str) -> Vec<(String, String)> {
     let mut functions = Vec::new();
