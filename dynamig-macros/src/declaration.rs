@@ -19,10 +19,7 @@ pub(crate) fn declaration(
     let private = core.private();
     let name = function.plain_name();
     let description = description(&function.attributes);
-    let depends_on = arguments
-        .depends_on
-        .iter()
-        .map(|dependency| dependency_id(dependency, core));
+    let depends_on = depends_on(arguments, core);
     let up = up(function, core);
     let down = option(arguments.down.as_ref().map(|path| down(path, core)));
     let revision = arguments.revision.unwrap_or(1);
@@ -86,7 +83,7 @@ fn up(function: &Function, core: &CorePath) -> TokenStream {
 }
 
 fn down(path: &Path, core: &CorePath) -> TokenStream {
-    adapter(path, ends(path), core)
+    adapter(&as_generated(path.to_token_stream()), ends(path), core)
 }
 
 fn adapter(function: &dyn ToTokens, (first, last): (Span, Span), core: &CorePath) -> TokenStream {
@@ -99,11 +96,15 @@ fn adapter(function: &dyn ToTokens, (first, last): (Span, Span), core: &CorePath
     quote_spanned!(generated(at)=> |#cx| #private::call(#call))
 }
 
-fn dependency_id(dependency: &Dependency, core: &CorePath) -> TokenStream {
-    match dependency {
-        Dependency::Path(path) => associated(path, "ID", core),
-        Dependency::Id(id) => id.to_token_stream(),
-    }
+fn depends_on(arguments: &Arguments, core: &CorePath) -> Vec<TokenStream> {
+    let ids = arguments
+        .depends_on
+        .iter()
+        .map(|dependency| match dependency {
+            Dependency::Path(path) => associated(path, "ID", core),
+            Dependency::Id(id) => id.to_token_stream(),
+        });
+    ids.collect()
 }
 
 /// An associated constant of a dependency, wholly at its path, so that the compiler's errors about it stand there.

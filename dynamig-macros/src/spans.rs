@@ -9,18 +9,23 @@ pub(crate) fn generated(at: Span) -> Span {
 }
 
 /// The same tokens as written by the macro, reported where they were.
+///
+/// `$crate` stays as it is: which crate it means depends on who wrote it.
 pub(crate) fn as_generated(tokens: TokenStream) -> TokenStream {
-    map_spans(tokens, &generated)
+    map_spans(tokens, &|token| match token {
+        TokenTree::Ident(word) if word == "$crate" => word.span(),
+        token => generated(token.span()),
+    })
 }
 
 /// The same tokens, reported at `at`. Names are still looked up where they were written.
 pub(crate) fn moved(tokens: TokenStream, at: Span) -> TokenStream {
-    map_spans(tokens, &|token| token.located_at(at))
+    map_spans(tokens, &|token| token.span().located_at(at))
 }
 
-fn map_spans(tokens: TokenStream, map: &dyn Fn(Span) -> Span) -> TokenStream {
+fn map_spans(tokens: TokenStream, map: &dyn Fn(&TokenTree) -> Span) -> TokenStream {
     let mapped = tokens.into_iter().map(|mut tree| {
-        let span = map(tree.span());
+        let span = map(&tree);
         if let TokenTree::Group(group) = &tree {
             tree = Group::new(group.delimiter(), map_spans(group.stream(), map)).into();
         }

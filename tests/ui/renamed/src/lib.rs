@@ -14,8 +14,28 @@ pub async fn second(_cx: &Context) -> Result<()> {
     Ok(())
 }
 
-async fn undo(_cx: &Context) -> Result<()> {
+/// Undoes it.
+pub async fn undo(_cx: &Context) -> Result<()> {
     Ok(())
+}
+
+pub use changes;
+
+/// Writes a migration that depends on those of this package, into a package that need not know the core.
+#[rustfmt::skip]
+#[macro_export]
+macro_rules! third {
+    ($name:ident, $version:literal) => {
+        #[$crate::changes::migration(
+            version = $version,
+            depends_on = [$crate::second],
+            down = $crate::undo,
+            crate = $crate::changes
+        )]
+        async fn $name(_cx: &$crate::changes::Context) -> $crate::changes::Result<()> {
+            Ok(())
+        }
+    };
 }
 
 #[cfg(test)]
