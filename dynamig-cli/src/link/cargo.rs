@@ -2,8 +2,6 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
 
 use cargo_metadata::{Message, Metadata, MetadataCommand, Package};
 use serde::{Deserialize, Serialize};
@@ -48,7 +46,10 @@ impl<'a> Cargo<'a> {
     pub(super) fn members(&self) -> Result<Metadata, LinkError> {
         let mut command = self.command("metadata", self.flags.manifest_path.as_deref());
         command.args(["--format-version=1", "--no-deps"]);
-        metadata(command, "this workspace")
+        metadata(command, "").map_err(|error| match error {
+            LinkError::Resolve { cargo, .. } => LinkError::Workspace { cargo },
+            other => other,
+        })
     }
 
     /// Everything that the package's workspace depends on, with the chosen features. Brings Cargo.lock up to date.
@@ -128,10 +129,8 @@ impl<'a> Cargo<'a> {
         if progress == Progress::Quiet {
             command.arg("--quiet");
         }
-        let notice = Notice::after_a_while(&build.package, progress);
-        let executable = run_build(command, build);
-        drop(notice);
-        executable
+        let _notice = (progress == Progress::Quiet).then(|| message::building(&build.package));
+        run_build(command, build)
     }
 
     fn command(&self, subcommand: &str, manifest: Option<&Path>) -> Command {
@@ -157,22 +156,22 @@ fn cargo(subcommand: &str) -> Command {
     command
 }
 
-fn metadata(command: Command, what: &str) -> Result<Metadata, LinkError> {
+fn metadata(command: Command, package: &str) -> Result<Metadata, LinkError> {
     let name = name(&command);
-    MetadataCommand::parse(capture(command, what)?).map_err(|error| LinkError::CargoAnswer {
+    MetadataCommand::parse(capture(command, package)?).map_err(|error| LinkError::CargoAnswer {
         command: name,
         source: error.into(),
     })
 }
 
 /// Runs to the end, and gives what it wrote on stdout.
-fn capture(mut command: Command, what: &str) -> Result<String, LinkError> {
+fn capture(mut command: Command, package: &str) -> Result<String, LinkError> {
     let output = command
         .output()
         .map_err(LinkError::io("run", command.get_program()))?;
     if !output.status.success() {
         return Err(refused(
-            what,
+            package,
             String::from_utf8_lossy(&output.stderr).into_owned(),
         ));
     }
@@ -183,10 +182,10 @@ fn capture(mut command: Command, what: &str) -> Result<String, LinkError> {
 }
 
 /// Cargo's refusal, of which one kind is ours: `links = "dynamig"` is in dynamig-core to bring it about.
-fn refused(what: &str, cargo: String) -> LinkError {
+fn refused(package: &str, cargo: String) -> LinkError {
     if !cargo.contains("links to the native library `dynamig`") {
         return LinkError::Resolve {
-            what: format!("`{what}`"),
+            package: package.to_owned(),
             cargo,
         };
     }
@@ -200,11 +199,11 @@ fn refused(what: &str, cargo: String) -> LinkError {
         .find(|line| line.starts_with("package `dynamig-core v"))
         .and_then(quoted);
     let copies = [
-        asked_by.map(|package| format!("the one that {package} asks for")),
+        asked_by.map(|dependant| format!("the one that {dependant} asks for")),
         other.map(|core| format!("and {core}")),
     ];
     LinkError::SeveralCores {
-        package: what.to_owned(),
+        package: package.to_owned(),
         copies: copies.into_iter().flatten().collect(),
         cargo,
     }
@@ -262,27 +261,4 @@ fn name_and_version(line: &str) -> Option<(String, String)> {
 fn name(command: &Command) -> String {
     let words: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
     format!("cargo {}", words.join(" "))
-}
-
-/// Says that something is built, once a quiet build has taken a while. Dropping it calls that off.
-struct Notice {
-    _done: mpsc::Sender<()>,
-}
-
-impl Notice {
-    const AFTER: Duration = Duration::from_secs(2);
-
-    fn after_a_while(package: &str, progress: Progress) -> Option<Self> {
-        if progress == Progress::Shown {
-            return None;
-        }
-        let (done, waits) = mpsc::channel::<()>();
-        let package = package.to_owned();
-        std::thread::spawn(move || {
-            if waits.recv_timeout(Self::AFTER) == Err(mpsc::RecvTimeoutError::Timeout) {
-                message::building(&package);
-            }
-        });
-        Some(Self { _done: done })
-    }
 }

@@ -33,7 +33,7 @@ impl Directory {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                message::waiting(package);
+                let _notice = message::waiting(package);
                 file.lock().map_err(LinkError::io("lock", &lock))?;
             }
             Err(TryLockError::Error(error)) => return Err(LinkError::io("lock", &lock)(error)),

@@ -19,11 +19,17 @@ pub enum LinkError {
         /// The flag.
         flag: &'static str,
     },
-    /// Cargo cannot read the workspace: there is none, a manifest is wrong, a dependency cannot be found.
-    #[error("cargo cannot resolve {what}")]
+    /// Cargo cannot read the workspace: there is none, or a manifest is wrong.
+    #[error("cargo finds no workspace that it can read")]
+    Workspace {
+        /// What cargo wrote.
+        cargo: String,
+    },
+    /// Cargo cannot resolve the dependencies: one cannot be found, or the lock file must not change.
+    #[error("cargo cannot resolve the dependencies of `{package}`")]
     Resolve {
-        /// Whose dependencies.
-        what: String,
+        /// The package.
+        package: String,
         /// What cargo wrote.
         cargo: String,
     },
@@ -65,6 +71,16 @@ pub enum LinkError {
         package: String,
         /// The binary.
         bin: String,
+    },
+    /// `--features` names a feature that the package does not have.
+    #[error("package `{package}` has no feature `{feature}`")]
+    UnknownFeature {
+        /// The feature.
+        feature: String,
+        /// The package.
+        package: String,
+        /// Those that it has.
+        features: Vec<String>,
     },
     /// `--features` names a feature of something else than the chosen package.
     #[error(
@@ -149,6 +165,8 @@ impl LinkError {
             Self::UnknownBinary { bin, .. } => {
                 format!("add `src/bin/{bin}.rs` with `fn main() -> std::process::ExitCode {{ dynamig_cli::main() }}`")
             }
+            Self::UnknownFeature { features, .. } if features.is_empty() => "it has none".to_owned(),
+            Self::UnknownFeature { features, .. } => format!("it has {}", list(features)),
             Self::FeatureOfDependency { package, .. } => {
                 format!("give `{package}` a feature that turns it on, and name that")
             }
@@ -160,6 +178,7 @@ impl LinkError {
             Self::NoCli { .. } => "check out the whole repository of dynamig, or depend on it by git or version".to_owned(),
             Self::MissingValue { .. }
             | Self::RepeatedFlag { .. }
+            | Self::Workspace { .. }
             | Self::Resolve { .. }
             | Self::Toml { .. }
             | Self::CargoAnswer { .. }
@@ -174,6 +193,7 @@ impl LinkError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::MissingValue { .. } | Self::RepeatedFlag { .. } => "usage",
+            Self::Workspace { .. } => "no-workspace",
             Self::Resolve { .. } => "cargo-cannot-resolve",
             Self::UnknownPackage { .. } => "unknown-package",
             Self::NoPackage => "no-package",
@@ -181,6 +201,7 @@ impl LinkError {
             Self::CoreNotUsed { .. } => "core-not-used",
             Self::NoLibrary { .. } => "no-library",
             Self::UnknownBinary { .. } => "unknown-binary",
+            Self::UnknownFeature { .. } => "unknown-feature",
             Self::FeatureOfDependency { .. } => "feature-of-dependency",
             Self::SeveralCores { .. } => "several-cores",
             Self::NoCli { .. } => "no-cli",
@@ -202,6 +223,8 @@ impl LinkError {
             | Self::SeveralPackages { .. }
             | Self::CoreNotUsed { .. }
             | Self::UnknownBinary { .. }
+            | Self::Workspace { .. }
+            | Self::UnknownFeature { .. }
             | Self::FeatureOfDependency { .. }
             | Self::Toml { .. } => 2,
             Self::Resolve { .. }
@@ -216,7 +239,11 @@ impl LinkError {
     /// What cargo wrote on the way to this error, if it was not shown yet.
     pub(super) fn cargo_said(&self) -> Option<&str> {
         match self {
-            Self::Resolve { cargo, .. } | Self::SeveralCores { cargo, .. } if !cargo.is_empty() => {
+            Self::Workspace { cargo }
+            | Self::Resolve { cargo, .. }
+            | Self::SeveralCores { cargo, .. }
+                if !cargo.is_empty() =>
+            {
                 Some(cargo)
             }
             _ => None,

@@ -1,9 +1,9 @@
 use cargo_metadata::Package;
 use toml::{Table, Value};
 
+use super::features::Features;
 use super::graph::Graph;
 use super::source::Source;
-use super::{CargoFlags, LinkError, features};
 
 /// The text of the generated package.
 pub(super) struct Manifest {
@@ -23,15 +23,15 @@ pub(super) fn manifest(
     package: &Package,
     graph: &Graph,
     inherited: Table,
-    flags: &CargoFlags,
-) -> Result<Manifest, LinkError> {
+    features: &Features,
+) -> Manifest {
     let mut dependencies = Table::new();
     let mut main_rs = "//! Written by `cargo dynamig`, and written over.\n\n".to_owned();
     for (number, linked) in std::iter::once(package).chain(&graph.below).enumerate() {
         let mut dependency = Source::of(linked).dependency();
         dependency.insert("package".to_owned(), linked.name.as_str().into());
         if number == 0 {
-            features::choose(flags, package, &mut dependency)?;
+            features.add_to(&mut dependency);
         } else {
             // Whoever depends on it has chosen its features.
             dependency.insert("default-features".to_owned(), false.into());
@@ -49,10 +49,10 @@ pub(super) fn manifest(
     let name = name(&package.name);
     root.insert("package".to_owned(), package_table(&name).into());
     root.insert("dependencies".to_owned(), dependencies.into());
-    Ok(Manifest {
+    Manifest {
         cargo_toml: format!("# Written by `cargo dynamig`, and written over.\n\n{root}"),
         main_rs,
-    })
+    }
 }
 
 fn package_table(name: &str) -> Table {

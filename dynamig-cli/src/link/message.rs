@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use super::LinkError;
 
@@ -30,16 +32,35 @@ pub(super) fn linking(package: &str) {
     say(&format!("linking `{package}`"));
 }
 
-/// Says that a quiet build takes its time.
-pub(super) fn building(package: &str) {
-    say(&format!("building `{package}`"));
+/// Says that a quiet build takes its time, if it does.
+pub(super) fn building(package: &str) -> Late {
+    Late::say(format!("building `{package}`"))
 }
 
-/// Says that another launcher works on the same package.
-pub(super) fn waiting(package: &str) {
-    say(&format!(
+/// Says that another launcher works on the same package, if it takes its time.
+pub(super) fn waiting(package: &str) -> Late {
+    Late::say(format!(
         "waiting for another `cargo dynamig` that builds `{package}`"
-    ));
+    ))
+}
+
+/// Something to say about what takes long. Dropped before, it is never said.
+pub(super) struct Late {
+    _over: mpsc::Sender<()>,
+}
+
+impl Late {
+    const AFTER: Duration = Duration::from_secs(2);
+
+    fn say(line: String) -> Self {
+        let (over, waits) = mpsc::channel::<()>();
+        std::thread::spawn(move || {
+            if waits.recv_timeout(Self::AFTER) == Err(mpsc::RecvTimeoutError::Timeout) {
+                say(&line);
+            }
+        });
+        Self { _over: over }
+    }
 }
 
 fn sentence(error: &LinkError) -> String {

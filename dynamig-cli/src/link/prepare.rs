@@ -7,6 +7,7 @@ use toml::Table;
 use super::cargo::{Build, Cargo, Progress};
 use super::choose::{self, Program};
 use super::directory::{Directory, Written, read};
+use super::features::Features;
 use super::graph::{Graph, graph};
 use super::{CargoFlags, LinkError, Linked, inherit, lockfile, manifest, message};
 
@@ -46,8 +47,9 @@ pub(super) fn prepare(flags: &CargoFlags) -> Result<Prepared, LinkError> {
     let (build, progress) = match choose::program(package)? {
         Program::Own(bin) => (own(package, bin, flags, &linked), Progress::Quiet),
         Program::Generated => {
+            let features = Features::choose(flags, package)?;
             let graph = graph(&cargo, package)?;
-            let progress = generate(&cargo, &graph, package, flags, &linked, &directory)?;
+            let progress = generate(&cargo, &graph, package, &features, &linked, &directory)?;
             inputs.extend(
                 ["Cargo.toml", "Cargo.lock", "src/main.rs"].map(|name| directory.file(name)),
             );
@@ -69,13 +71,13 @@ fn generate(
     cargo: &Cargo<'_>,
     graph: &Graph,
     package: &Package,
-    flags: &CargoFlags,
+    features: &Features,
     linked: &Linked,
     directory: &Directory,
 ) -> Result<Progress, LinkError> {
     let root = &linked.workspace_root;
     let inherited = inherit::inherit(&toml(&root.join("Cargo.toml"))?, root);
-    let texts = manifest::manifest(package, graph, inherited, flags)?;
+    let texts = manifest::manifest(package, graph, inherited, features);
     let user_lock = root.join("Cargo.lock");
     let seed = lockfile::seed(&read(&user_lock)?, &user_lock)?;
 

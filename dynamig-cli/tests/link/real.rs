@@ -1,0 +1,115 @@
+//! The same with dynamig itself, from a directory and from a git repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::project::{Project, base, ids, stderr, write};
+use crate::sources::{commit, git};
+
+/// What `#[migration]` writes, for a function of some name.
+const LIBRARY: &str = r#"use dynamig::__private::{Declaration, Fresh, OnInterrupt, Place, Registered, inventory};
+
+static DECLARATION: Declaration = Declaration {
+    version: 20260101000000,
+    name: "@name@",
+    description: "",
+    depends_on: &[],
+    up: |_cx| Box::pin(async { Ok(()) }),
+    down: None,
+    revision: 0,
+    renamed_from: &[],
+    on_interrupt: OnInterrupt::Rerun,
+    fresh: Fresh::Run,
+    only_in: &[],
+    touches: None,
+    fingerprint: "",
+    place: Place { package: env!("CARGO_PKG_NAME"), file: file!(), line: line!() },
+};
+
+inventory::submit! { Registered(&DECLARATION) }
+"#;
+
+/// The root of this repository.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+/// A project with this repository's profiles and in its target directory, so that its dependencies are built already;
+/// one crate of it is named by nobody.
+fn project(name: &str, core: &str) -> Project {
+    let root: toml::Table = fs::read_to_string(repository().join("Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let profiles = toml::Table::from_iter([("profile".to_owned(), root["profile"].clone())]);
+    let dependencies = format!("[dependencies]\n{core}");
+    let rest = format!("{dependencies}{name}-below = {{ path = \"below\" }}\n{profiles}");
+    Project::library(name, &rest, &[])
+        .write("src/lib.rs", &LIBRARY.replace("@name@", "first"))
+        .package("below", &format!("{name}-below"), &dependencies, &[])
+        .write("below/src/lib.rs", &LIBRARY.replace("@name@", "second"))
+        .target(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+}
+
+const IDS: [&str; 2] = ["20260101000000_first", "20260101000000_second"];
+
+#[test]
+fn a_project_links_dynamig_from_a_directory() {
+    let core = format!(
+        "dynamig-core = {{ path = {:?} }}\n",
+        repository().join("dynamig-core")
+    );
+    assert_eq!(project("real-path", &core).ids(&[]), IDS);
+}
+
+#[test]
+fn a_project_links_dynamig_from_a_branch_of_a_git_repository() {
+    let clone = base().join("repositories/dynamig");
+    if clone.exists() {
+        fs::remove_dir_all(&clone).unwrap();
+    }
+    let root = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+    let mut root: toml::Table = root.parse().unwrap();
+    let members = root["workspace"]["members"].as_array_mut().unwrap();
+    members.retain(|member| {
+        member
+            .as_str()
+            .is_some_and(|member| member.starts_with("dynamig-"))
+    });
+    write(&clone.join("Cargo.toml"), &root.to_string());
+    for package in ["dynamig-core", "dynamig-macros", "dynamig-cli"] {
+        copy(&repository().join(package), &clone.join(package));
+    }
+    git(&clone, &["init", "--quiet", "--initial-branch=next"]);
+    commit(&clone);
+
+    let core = format!(
+        "dynamig-core = {{ git = \"file://{}\", branch = \"next\" }}\n",
+        clone.display()
+    );
+    let project = project("real-git", &core);
+    let command = |mut command: Command| {
+        let command = command.env("CARGO_NET_OFFLINE", "false");
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        output
+    };
+    assert_eq!(ids(&command(project.command(&["check", "--json"]))), IDS);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name();
+        match entry.file_type().unwrap().is_dir() {
+            true if name == "tests" || name == "target" => {}
+            true => copy(&entry.path(), &to.join(name)),
+            false => drop(fs::copy(entry.path(), to.join(name)).unwrap()),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! An unchanged call writes nothing, and whatever changes is seen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::project::{Project, dependencies, ids, stderr};
+
+fn times(files: &[PathBuf]) -> Vec<SystemTime> {
+    files
+        .iter()
+        .map(|file| fs::metadata(file).unwrap().modified().unwrap())
+        .collect()
+}
+
+#[test]
+fn an_unchanged_call_rewrites_nothing_and_is_silent() {
+    let project = Project::library("unchanged", &dependencies(""), &["1_unchanged"]);
+    fs::remove_dir_all(project.generated("unchanged")).unwrap_or_default();
+    let first = project.dynamig(&["check", "--json"]);
+    assert_eq!(ids(&first), ["1_unchanged"]);
+    assert!(
+        stderr(&first).starts_with("linking `unchanged`\n"),
+        "{}",
+        stderr(&first)
+    );
+
+    let mut files: Vec<PathBuf> = ["Cargo.toml", "Cargo.lock", "src/main.rs", "seed.lock"]
+        .map(|file| project.generated("unchanged").join(file))
+        .into();
+    files.push(project.target_dir().join("debug/dynamig-linked-unchanged"));
+    let before = times(&files);
+    let second = project.dynamig(&["check", "--json"]);
+    assert_eq!(
+        (ids(&second), stderr(&second)),
+        (vec!["1_unchanged".to_owned()], String::new())
+    );
+    assert_eq!(times(&files), before);
+
+    // Neither does a call that remembers nothing.
+    let elsewhere = project.dynamig_in("src", &["check", "--json"]);
+    assert_eq!(
+        (ids(&elsewhere), stderr(&elsewhere)),
+        (vec!["1_unchanged".to_owned()], String::new())
+    );
+    assert_eq!(times(&files), before);
+}
+
+#[test]
+fn an_edited_source_is_built_and_a_new_dependency_below_is_linked() {
+    let project = Project::library(
+        "edited",
+        &dependencies("edited-middle = { path = \"middle\" }\n"),
+        &["1_a"],
+    )
+    .package("middle", "edited-middle", "", &[]);
+    assert_eq!(project.ids(&[]), ["1_a"]);
+
+    let project = project.write(
+        "src/lib.rs",
+        "dynamig::migration!(\"1_a\");\ndynamig::migration!(\"2_b\");\n",
+    );
+    assert_eq!(project.ids(&[]), ["1_a", "2_b"]);
+
+    let project = project.package("middle", "edited-middle", &dependencies(""), &["3_c"]);
+    assert_eq!(project.ids(&[]), ["1_a", "2_b", "3_c"]);
+
+    fs::remove_dir_all(project.generated("edited")).unwrap();
+    assert_eq!(project.ids(&[]), ["1_a", "2_b", "3_c"]);
+}
+
+#[test]
+fn projects_with_one_name_and_one_target_directory_never_run_each_others_program() {
+    let one = Project::new("twin-one").package(
+        ".",
+        "twin",
+        &(dependencies("") + "[workspace]\n"),
+        &["1_one"],
+    );
+    let two = Project::new("twin-two").package(
+        ".",
+        "twin",
+        &(dependencies("") + "[workspace]\n"),
+        &["2_two"],
+    );
+    for _ in 0..2 {
+        assert_eq!(one.ids(&[]), ["1_one"]);
+        assert_eq!(two.ids(&[]), ["2_two"]);
+    }
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| assert_eq!(one.ids(&[]), ["1_one"]));
+            scope.spawn(|| assert_eq!(two.ids(&[]), ["2_two"]));
+        }
+    });
+}
+
+#[test]
+fn a_locked_call_refuses_to_change_the_users_lock_file() {
+    let project = Project::library("locked", &dependencies(""), &["1_locked"]);
+    let output = project.dynamig(&["check", "--json", "--locked"]);
+    assert_eq!(output.status.code(), Some(7), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--locked"));
+    assert_eq!(read(&project.path("Cargo.lock")), crate::project::lock());
+
+    assert_eq!(project.ids(&[]), ["1_locked"]);
+    let passed_on = project.dynamig(&["word", "--frozen"]);
+    assert!(passed_on.status.success(), "{}", stderr(&passed_on));
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
