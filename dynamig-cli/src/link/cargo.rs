@@ -22,8 +22,9 @@ pub(super) struct Build {
     pub(super) manifest: PathBuf,
     /// Its binary.
     pub(super) bin: String,
-    /// Features of a user's own binary; those of a generated one are in its manifest.
-    pub(super) features: Vec<String>,
+    /// Flags of cargo that hold for a user's own binary only: a generated package has the features in its manifest, and
+    /// its lock file is ours.
+    pub(super) flags: Vec<String>,
     /// Cargo's target directory.
     pub(super) target_dir: PathBuf,
 }
@@ -53,10 +54,12 @@ impl<'a> Cargo<'a> {
     }
 
     /// Everything that the package's workspace depends on, with the chosen features. Brings Cargo.lock up to date.
+    ///
+    /// For this platform only: of the others, cargo would download packages that nobody builds.
     pub(super) fn graph(&self, package: &Package) -> Result<Metadata, LinkError> {
         let mut command = self.command("metadata", Some(package.manifest_path.as_std_path()));
         command
-            .arg("--format-version=1")
+            .args(["--format-version=1", "--filter-platform=host-tuple"])
             .args(self.flags.feature_flags());
         metadata(command, &package.name)
     }
@@ -116,7 +119,7 @@ impl<'a> Cargo<'a> {
             .arg("--manifest-path")
             .arg(&build.manifest)
             .args(["--bin", &build.bin])
-            .args(&build.features)
+            .args(&build.flags)
             .arg("--target-dir")
             .arg(&build.target_dir)
             .stdout(Stdio::piped());

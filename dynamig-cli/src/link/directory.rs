@@ -74,6 +74,13 @@ pub(super) fn read(path: &Path) -> Result<String, LinkError> {
     fs::read_to_string(path).map_err(LinkError::io("read", path))
 }
 
+pub(super) fn read_toml(path: &Path) -> Result<toml::Table, LinkError> {
+    read(path)?.parse().map_err(|error| LinkError::Toml {
+        path: path.to_owned(),
+        source: Box::new(error),
+    })
+}
+
 /// Writes beside it and renames, so that nobody ever reads half a file.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), LinkError> {
     let mut beside = path.as_os_str().to_owned();

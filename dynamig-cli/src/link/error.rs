@@ -147,6 +147,7 @@ impl LinkError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
+            Self::Workspace { .. } => "call it inside a cargo package, or name one with `--manifest-path`".to_owned(),
             Self::UnknownPackage { candidates, .. } if candidates.is_empty() => {
                 "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned()
             }
@@ -178,7 +179,6 @@ impl LinkError {
             Self::NoCli { .. } => "check out the whole repository of dynamig, or depend on it by git or version".to_owned(),
             Self::MissingValue { .. }
             | Self::RepeatedFlag { .. }
-            | Self::Workspace { .. }
             | Self::Resolve { .. }
             | Self::Toml { .. }
             | Self::CargoAnswer { .. }

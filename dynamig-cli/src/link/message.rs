@@ -13,11 +13,7 @@ pub(super) fn error(error: &LinkError, args: &[OsString]) {
     if let Some(text) = error.cargo_said() {
         say(text.trim_end());
     }
-    if args
-        .iter()
-        .take_while(|arg| *arg != "--")
-        .any(|arg| arg == "--json")
-    {
+    if wants_json(args) {
         let document = serde_json::json!({ "code": error.code(), "message": sentence(error), "hint": error.hint() });
         return say(&document.to_string());
     }
@@ -30,6 +26,11 @@ pub(super) fn error(error: &LinkError, args: &[OsString]) {
 /// Says that a first build, or a new resolution, is on its way.
 pub(super) fn linking(package: &str) {
     say(&format!("linking `{package}`"));
+}
+
+/// Says that cargo looks up or downloads dependencies, if it takes its time.
+pub(super) fn resolving(package: &str) -> Late {
+    Late::say(format!("resolving the dependencies of `{package}`"))
 }
 
 /// Says that a quiet build takes its time, if it does.
@@ -61,6 +62,14 @@ impl Late {
         });
         Self { _over: over }
     }
+}
+
+fn wants_json(args: &[OsString]) -> bool {
+    let end = args.iter().position(|arg| arg == "--");
+    let args = &args[..end.unwrap_or(args.len())];
+    args.iter()
+        .any(|arg| arg == "--json" || arg == "--format=json")
+        || args.windows(2).any(|pair| pair == ["--format", "json"])
 }
 
 fn sentence(error: &LinkError) -> String {

@@ -3,10 +3,10 @@
 //! A library cannot be loaded and asked for its migrations, so the launcher writes a small package whose `main` names
 //! the user's crate, and every crate below it that depends on dynamig-core, has cargo build it, and becomes it:
 //!
-//! [`arguments`] separates cargo's flags from ours → [`destination`] says whether the command needs the user's crate at
-//! all → [`choose`] finds the package → [`graph`] asks cargo what it depends on → [`manifest`] and [`lockfile`] write
-//! the package, with what [`inherit`], [`features`] and [`source`] take over → [`cargo`] builds it → [`execute`] runs
-//! it. [`recall`] skips everything but the build when nothing changed since the last call.
+//! `arguments` separates cargo's flags from ours → `destination` says whether the command needs the user's crate at
+//! all → `choose` finds the package → `graph` asks cargo what it depends on → `generate` writes the package, with what
+//! `manifest`, `inherit`, `features`, `source` and `lockfile` say → `cargo` builds it → `execute` runs
+//! it. `recall` skips everything but the build when nothing changed since the last call.
 
 mod arguments;
 mod cargo;
@@ -16,6 +16,7 @@ mod directory;
 mod error;
 mod execute;
 mod features;
+mod generate;
 mod graph;
 mod inherit;
 mod launch;

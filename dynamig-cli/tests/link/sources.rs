@@ -92,6 +92,37 @@ fn a_patched_core_is_linked_from_its_patch() {
 }
 
 #[test]
+fn a_core_from_the_registry_is_linked_with_the_cli_of_its_version() {
+    let vendored = standin::registry();
+    let config = format!(
+        "[source.crates-io]\nreplace-with = \"vendored\"\n[source.vendored]\ndirectory = {vendored:?}\n"
+    );
+    let project = Project::library(
+        "released",
+        "[dependencies]\ndynamig-core = \"=0.1.0\"\n",
+        &["1_released"],
+    )
+    .write(".cargo/config.toml", &config)
+    .write("Cargo.lock", "");
+    assert_eq!(project.ids(&[]), ["1_released"]);
+
+    // From here on, only the lock file holds the version back.
+    let manifest = std::fs::read_to_string(project.path("Cargo.toml")).unwrap();
+    let project = project.write("Cargo.toml", &manifest.replace("=0.1.0", "0.1"));
+    assert_eq!(project.ids(&[]), ["1_released"]);
+    let generated =
+        std::fs::read_to_string(project.generated("released").join("Cargo.lock")).unwrap();
+    assert!(
+        generated.contains("name = \"dynamig-cli\"\nversion = \"0.1.0\"\n"),
+        "{generated}"
+    );
+    assert!(
+        generated.contains("name = \"dynamig-core\"\nversion = \"0.1.0\"\n"),
+        "{generated}"
+    );
+}
+
+#[test]
 fn a_patch_in_cargos_configuration_is_linked_too() {
     let config = format!(
         "[patch.crates-io]\ndynamig-core = {{ path = {:?} }}\n",

@@ -32,6 +32,66 @@ pub(crate) fn create(directory: &Path) {
     }
 }
 
+/// A directory that takes the place of crates.io, with the stand-in in it. Released packages inherit nothing.
+pub(crate) fn registry() -> PathBuf {
+    let registry = base().join("registry");
+    let release = |text: &str, version: &str| {
+        text.replace(
+            "version.workspace = true",
+            &format!("version = \"{version}\""),
+        )
+        .replace("edition.workspace = true", "edition = \"2024\"")
+        .replace(
+            "dynamig-core.workspace = true",
+            &format!("dynamig-core = \"={version}\""),
+        )
+        .replace("inventory.workspace = true", "inventory = \"0.3\"")
+    };
+    for version in ["0.1.0", "0.1.1"] {
+        vendor(
+            &registry,
+            &format!("dynamig-core-{version}"),
+            &release(CORE, version),
+            CORE_LIB,
+        );
+        vendor(
+            &registry,
+            &format!("dynamig-cli-{version}"),
+            &release(CLI, version),
+            CLI_LIB,
+        );
+    }
+    let inventory = "[package]\nname = \"inventory\"\nversion = \"0.3.0\"\nedition = \"2021\"\n";
+    vendor(&registry, "inventory-0.3.0", inventory, &inventory_source());
+    registry
+}
+
+fn vendor(registry: &Path, package: &str, manifest: &str, library: &str) {
+    let package = registry.join(package);
+    write(&package.join("Cargo.toml"), manifest);
+    write(&package.join("build.rs"), "fn main() {}\n");
+    write(&package.join("src/lib.rs"), library);
+    write(
+        &package.join(".cargo-checksum.json"),
+        "{\"files\":{},\"package\":null}",
+    );
+}
+
+/// The library of `inventory` as cargo has downloaded it; it is one file.
+fn inventory_source() -> String {
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .manifest_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .other_options(["--offline", "--filter-platform=host-tuple"].map(str::to_owned))
+        .exec()
+        .unwrap();
+    let inventory = metadata
+        .packages
+        .iter()
+        .find(|package| package.name == "inventory")
+        .unwrap();
+    std::fs::read_to_string(inventory.manifest_path.with_file_name("src").join("lib.rs")).unwrap()
+}
+
 const ROOT: &str = r#"[workspace]
 members = ["dynamig-core", "dynamig-cli"]
 resolver = "3"
