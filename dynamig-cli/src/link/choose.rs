@@ -30,11 +30,7 @@ pub(super) fn package<'a>(
     configured: Option<&str>,
 ) -> Result<&'a Package, LinkError> {
     let members = workspace.workspace_packages();
-    let candidates: Vec<&Package> = members
-        .iter()
-        .copied()
-        .filter(|member| uses_core(member))
-        .collect();
+    let candidates: Vec<&Package> = members.iter().copied().filter(|m| uses_core(m)).collect();
     let names = || {
         candidates
             .iter()
@@ -42,13 +38,11 @@ pub(super) fn package<'a>(
             .collect()
     };
     if let Some(name) = flags.package.as_deref().or(configured) {
-        return members
-            .into_iter()
-            .find(|member| member.name == name)
-            .ok_or_else(|| LinkError::UnknownPackage {
-                package: name.to_owned(),
-                candidates: names(),
-            });
+        let named = members.into_iter().find(|member| member.name == name);
+        return named.ok_or_else(|| LinkError::UnknownPackage {
+            package: name.to_owned(),
+            candidates: names(),
+        });
     }
     let current = current_manifest(flags);
     if let Some(here) = candidates

@@ -152,7 +152,9 @@ impl LinkError {
                 "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned()
             }
             Self::UnknownPackage { candidates, .. } => format!("packages with migrations: {}", list(candidates)),
-            Self::NoPackage => "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned(),
+            Self::UnknownPackage { .. } | Self::NoPackage => {
+                "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned()
+            }
             Self::SeveralPackages { candidates } => format!(
                 "choose with `-p {}`, or write `package = \"{}\"` in dynamig.toml at the workspace root",
                 first(candidates),

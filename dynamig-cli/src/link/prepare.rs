@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use cargo_metadata::{Metadata, Package};
 
@@ -18,10 +19,13 @@ pub(super) struct Prepared {
     pub(super) progress: Progress,
     /// The files that all this was read from.
     pub(super) inputs: BTreeSet<PathBuf>,
+    /// When reading them began.
+    pub(super) began: SystemTime,
 }
 
 /// Finds the user's package, and writes the program that links it unless the package has one.
 pub(super) fn prepare(flags: &CargoFlags) -> Result<Prepared, LinkError> {
+    let began = SystemTime::now();
     let cargo = Cargo::new(flags);
     let workspace = cargo.members()?;
     let root = workspace.workspace_root.as_std_path();
@@ -50,6 +54,7 @@ pub(super) fn prepare(flags: &CargoFlags) -> Result<Prepared, LinkError> {
         directory: held,
         progress: generated.progress,
         inputs,
+        began,
     })
 }
 

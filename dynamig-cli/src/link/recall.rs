@@ -3,6 +3,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,7 @@ pub(super) fn recall(flags: &CargoFlags) -> Result<Option<Prepared>, LinkError> 
     else {
         return Ok(None);
     };
+    let began = SystemTime::now();
     let directory = Directory::lock(&call.linked.target_dir, &call.linked.package)?;
     if call
         .inputs
@@ -44,11 +46,22 @@ pub(super) fn recall(flags: &CargoFlags) -> Result<Option<Prepared>, LinkError> 
         directory,
         progress: Progress::Quiet,
         inputs: BTreeSet::new(),
+        began,
     }))
 }
 
 /// Remembers what a call prepared.
+///
+/// Not if a file changed after the call began: cargo may have read it before that.
 pub(super) fn remember(prepared: &Prepared, flags: &CargoFlags) -> Result<(), LinkError> {
+    let ours = prepared.directory.file("");
+    let mut theirs = prepared
+        .inputs
+        .iter()
+        .filter(|path| !path.starts_with(&ours));
+    if theirs.any(|path| changed_since(path, prepared.began)) {
+        return Ok(());
+    }
     let manifests = prepared
         .inputs
         .iter()
@@ -65,29 +78,29 @@ pub(super) fn remember(prepared: &Prepared, flags: &CargoFlags) -> Result<(), Li
         linked: prepared.linked.clone(),
         inputs: inputs
             .into_iter()
-            .map(|path| (state(&path), path))
-            .map(|(state, path)| (path, state))
+            .map(|path| {
+                let state = state(&path);
+                (path, state)
+            })
             .collect(),
     };
     let path = file(&prepared.linked.target_dir, flags);
     let text = serde_json::to_string(&call)
         .map_err(|error| LinkError::io("write", &path)(error.into()))?;
-    fs::create_dir_all(path.with_file_name("")).map_err(LinkError::io("create", &path))?;
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory).map_err(LinkError::io("create", directory))?;
+    }
     directory::write(&path, &text)
 }
 
-/// One file for each set of flags and current directory.
+/// One file for each set of flags, current directory, home of cargo and build of this launcher.
 fn file(target_dir: &Path, flags: &CargoFlags) -> PathBuf {
+    let launcher = std::env::current_exe().ok();
+    let built = launcher.and_then(|launcher| fs::metadata(launcher).ok()?.modified().ok());
+    let here = std::env::current_dir().ok();
     let mut hasher = DefaultHasher::new();
-    (
-        env!("CARGO_PKG_VERSION"),
-        std::env::current_dir().ok(),
-        flags,
-    )
-        .hash(&mut hasher);
-    target_dir
-        .join("dynamig/.calls")
-        .join(format!("{:016x}", hasher.finish()))
+    (built, here, std::env::var_os("CARGO_HOME"), flags).hash(&mut hasher);
+    target_dir.join(format!("dynamig/.calls/{:016x}", hasher.finish()))
 }
 
 /// Where the target directory may be, as far as that can be said without asking cargo.
@@ -106,6 +119,11 @@ fn target_dirs(flags: &CargoFlags) -> Vec<PathBuf> {
         .unwrap_or_else(|| PathBuf::from("Cargo.toml"));
     std::path::absolute(start)
         .map_or_else(|_| Vec::new(), |start| above(&start, "target").collect())
+}
+
+fn changed_since(path: &Path, began: SystemTime) -> bool {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+    modified.is_ok_and(|modified| modified >= began)
 }
 
 fn load(path: &Path) -> Option<Call> {

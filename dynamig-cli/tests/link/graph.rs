@@ -37,14 +37,20 @@ fn a_renamed_core_and_a_library_named_unlike_its_package_are_linked() {
 }
 
 #[test]
-fn crates_that_only_tests_or_build_scripts_use_are_not_linked() {
+fn crates_that_are_not_in_the_program_are_not_linked() {
     let rest = dependencies(
-        "[dev-dependencies]\nfor-tests = { path = \"for-tests\" }\n[build-dependencies]\nfor-build = { path = \"for-build\" }\n",
+        "for-macros = { path = \"for-macros\" }\n\
+         [dev-dependencies]\nfor-tests = { path = \"for-tests\" }\n\
+         [build-dependencies]\nfor-build = { path = \"for-build\" }\n\
+         [target.'cfg(not(any(unix, windows)))'.dependencies]\nfor-others = { path = \"for-others\" }\n",
     );
+    let macros = format!("[lib]\nproc-macro = true\n{}", dependencies(""));
     let project = Project::library("kinds", &rest, &["1_app"])
-        .package("for-tests", "for-tests", &dependencies(""), &["2_tests"])
-        .package("for-build", "for-build", &dependencies(""), &["3_build"])
-        .write("build.rs", "fn main() {}\n");
+        .write("build.rs", "fn main() {}\n")
+        .package("for-macros", "for-macros", &macros, &["2_macros"])
+        .package("for-tests", "for-tests", &dependencies(""), &["3_tests"])
+        .package("for-build", "for-build", &dependencies(""), &["4_build"])
+        .package("for-others", "for-others", &dependencies(""), &["5_others"]);
     assert_eq!(project.ids(&[]), ["1_app"]);
 }
 

@@ -46,6 +46,41 @@ fn an_unchanged_call_rewrites_nothing_and_is_silent() {
     assert_eq!(times(&files), before);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_unchanged_call_asks_cargo_for_one_build_and_nothing_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = Project::library("quick", &dependencies(""), &["1_quick"]);
+    // The first call writes Cargo.lock, and the second finds that it was not written meanwhile.
+    for _ in 0..2 {
+        assert_eq!(project.ids(&[]), ["1_quick"]);
+    }
+    let script = format!(
+        "#!/bin/sh\necho \"$1\" >> calls\nexec {:?} \"$@\"\n",
+        env!("CARGO")
+    );
+    let project = project.write("cargo.sh", &script);
+    fs::set_permissions(project.path("cargo.sh"), fs::Permissions::from_mode(0o755)).unwrap();
+    let calls_of = |args: &[&str]| {
+        fs::write(project.path("calls"), "").unwrap();
+        drop(
+            project
+                .command(args)
+                .env("CARGO", project.path("cargo.sh"))
+                .output()
+                .unwrap(),
+        );
+        read(&project.path("calls"))
+    };
+    assert_eq!(calls_of(&["word"]), "build\n");
+    assert_eq!(
+        calls_of(&["word", "--no-default-features"]),
+        "metadata\nmetadata\ntree\nupdate\nbuild\n"
+    );
+    assert_eq!(calls_of(&["history"]), "");
+}
+
 #[test]
 fn an_edited_source_is_built_and_a_new_dependency_below_is_linked() {
     let project = Project::library(
