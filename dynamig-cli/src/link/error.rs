@@ -148,10 +148,9 @@ impl LinkError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Workspace { .. } => "call it inside a cargo package, or name one with `--manifest-path`".to_owned(),
-            Self::UnknownPackage { candidates, .. } if candidates.is_empty() => {
-                "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned()
+            Self::UnknownPackage { candidates, .. } if !candidates.is_empty() => {
+                format!("packages with migrations: {}", list(candidates))
             }
-            Self::UnknownPackage { candidates, .. } => format!("packages with migrations: {}", list(candidates)),
             Self::UnknownPackage { .. } | Self::NoPackage => {
                 "`cargo add dynamig-core` in the library that is to hold the migrations".to_owned()
             }

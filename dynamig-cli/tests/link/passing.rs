@@ -1,6 +1,9 @@
 //! What the linked program is given, and that its end is the launcher's.
 
-use std::sync::OnceLock;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::sync::{OnceLock, mpsc};
+use std::time::Duration;
 
 use crate::project::{Project, dependencies, stderr, stdout};
 
@@ -71,6 +74,28 @@ fn a_signal_is_the_programs() {
 
     const SIGABRT: i32 = 6;
     assert_eq!(project().dynamig(&["abort"]).status.signal(), Some(SIGABRT));
+}
+
+#[test]
+fn a_running_program_holds_nothing_that_another_call_needs() {
+    let mut running = project()
+        .command(&["stand-by"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(running.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert_eq!(line, "waiting\n");
+
+    let (done, finished) = mpsc::channel();
+    std::thread::spawn(move || done.send(project().dynamig(&["word"])));
+    let other = finished.recv_timeout(Duration::from_secs(60));
+    drop(running.stdin.take());
+    assert!(running.wait().unwrap().success());
+    assert_eq!(stdout(&other.expect("the other call ends")), "word\n");
 }
 
 #[test]

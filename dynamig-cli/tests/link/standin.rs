@@ -151,6 +151,11 @@ pub fn main() -> ExitCode {
     match words.as_slice() {
         ["check", "--json"] => check(),
         ["exit-with", code] => return ExitCode::from(code.parse::<u8>().unwrap()),
+        ["stand-by"] => {
+            println!("waiting");
+            std::io::stdin().read_line(&mut String::new()).unwrap();
+            ExitCode::SUCCESS
+        }
         ["abort"] => std::process::abort(),
         ["environment"] => {
             println!("cwd={}", std::env::current_dir().unwrap().display());
