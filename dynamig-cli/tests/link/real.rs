@@ -7,28 +7,21 @@ use std::process::Command;
 use crate::project::{Project, base, ids, stderr, write};
 use crate::sources::{commit, git};
 
-/// What `#[migration]` writes, for a function of some name.
-const LIBRARY: &str = r#"use dynamig::__private::{Declaration, Fresh, OnInterrupt, Place, Registered, inventory};
+const LIBRARY: &str = "//! A library with one migration.
 
-static DECLARATION: Declaration = Declaration {
-    version: 20260101000000,
-    name: "@name@",
-    description: "",
-    depends_on: &[],
-    up: |_cx| Box::pin(async { Ok(()) }),
-    down: None,
-    revision: 0,
-    renamed_from: &[],
-    on_interrupt: OnInterrupt::Rerun,
-    fresh: Fresh::Run,
-    only_in: &[],
-    touches: None,
-    fingerprint: "",
-    place: Place { package: env!("CARGO_PKG_NAME"), file: file!(), line: line!() },
-};
+use dynamig::{Context, Result, migration};
 
-inventory::submit! { Registered(&DECLARATION) }
-"#;
+#[migration(version = @version@)]
+async fn @name@(_cx: &Context) -> Result<()> {
+    Ok(())
+}
+";
+
+fn library(version: &str, name: &str) -> String {
+    LIBRARY
+        .replace("@version@", version)
+        .replace("@name@", name)
+}
 
 /// The root of this repository.
 fn repository() -> PathBuf {
@@ -49,13 +42,13 @@ fn project(name: &str, core: &str) -> Project {
     let dependencies = format!("[dependencies]\n{core}");
     let rest = format!("{dependencies}{name}-below = {{ path = \"below\" }}\n{profiles}");
     Project::library(name, &rest, &[])
-        .write("src/lib.rs", &LIBRARY.replace("@name@", "first"))
+        .write("src/lib.rs", &library("20260101000000", "first"))
         .package("below", &format!("{name}-below"), &dependencies, &[])
-        .write("below/src/lib.rs", &LIBRARY.replace("@name@", "second"))
+        .write("below/src/lib.rs", &library("20260102000000", "second"))
         .target(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
 }
 
-const IDS: [&str; 2] = ["20260101000000_first", "20260101000000_second"];
+const IDS: [&str; 2] = ["20260101000000_first", "20260102000000_second"];
 
 #[test]
 fn a_project_links_dynamig_from_a_directory() {
