@@ -1,10 +1,11 @@
 //! The same with dynamig itself, from a directory and from a git repository.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::project::{Project, base, ids, stderr, write};
+use crate::project::{Project, base, ids, stderr, stdout, write};
 use crate::sources::{commit, git};
 
 const LIBRARY: &str = "//! A library with one migration.
@@ -92,6 +93,51 @@ fn a_project_links_dynamig_from_a_branch_of_a_git_repository() {
         output
     };
     assert_eq!(ids(&command(project.command(&["check", "--json"]))), IDS);
+}
+
+/// On a fresh clone, `cargo run -p dynamig-cli` and `cargo test --workspace` then share all that takes minutes.
+#[test]
+fn the_sdk_is_built_once_for_the_program_and_for_the_tests() {
+    let below_sdk = tree(&[
+        "--package=aws-sdk-dynamodb",
+        "--edges=normal",
+        "--format={p}",
+    ]);
+    let of_sdk = |lines: BTreeSet<String>| -> BTreeSet<String> {
+        let is_below = |line: &String| {
+            below_sdk
+                .iter()
+                .any(|package| line.split(" with ").next() == Some(package))
+        };
+        lines.into_iter().filter(is_below).collect()
+    };
+    let program = of_sdk(tree(&[
+        "--package=dynamig-cli",
+        "--edges=normal",
+        "--format={p} with {f}",
+    ]));
+    let tests = of_sdk(tree(&[
+        "--workspace",
+        "--edges=normal,dev",
+        "--format={p} with {f}",
+    ]));
+    let differing: Vec<_> = program.difference(&tests).collect();
+    assert_eq!(
+        differing, [""; 0],
+        "built with other features for the tests"
+    );
+    assert!(program.len() > 50, "the SDK's dependencies were compared");
+}
+
+fn tree(args: &[&str]) -> BTreeSet<String> {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["tree", "--offline", "--prefix=none", "--no-dedupe"])
+        .args(args)
+        .current_dir(repository());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output).lines().map(str::to_owned).collect()
 }
 
 fn copy(from: &Path, to: &Path) {
