@@ -113,12 +113,12 @@ fn the_sdk_is_built_once_for_the_program_and_for_the_tests() {
     };
     let program = of_sdk(tree(&[
         "--package=dynamig-cli",
-        "--edges=normal",
+        "--edges=normal,no-proc-macro",
         "--format={p} with {f}",
     ]));
     let tests = of_sdk(tree(&[
         "--workspace",
-        "--edges=normal,dev",
+        "--edges=normal,dev,no-proc-macro",
         "--format={p} with {f}",
     ]));
     let differing: Vec<_> = program.difference(&tests).collect();
