@@ -1,4 +1,57 @@
-//! Migrations for DynamoDB, checked while they compile.
+//! Migrations for DynamoDB: async functions that run once in each environment, in order, beside live traffic, and are
+//! found by linking the crate that declares them.
+//!
+//! # Declare
+//!
+//! ```
+//! use aws_sdk_dynamodb::types::AttributeValue;
+//! use dynamig::{Context, Result, migration};
+//!
+//! /// The plans that every environment starts with.
+//! #[migration(version = 20260801090000, down = remove_plans)]
+//! async fn seed_plans(cx: &Context) -> Result<()> {
+//!     let put = cx.client().put_item().set_table_name(cx.table("plans"));
+//!     put.item("id", AttributeValue::S("free".into())).send().await?;
+//!     Ok(())
+//! }
+//!
+//! async fn remove_plans(cx: &Context) -> Result<()> {
+//!     let delete = cx.client().delete_item().set_table_name(cx.table("plans"));
+//!     delete.key("id", AttributeValue::S("free".into())).send().await?;
+//!     Ok(())
+//! }
+//!
+//! /// Everybody starts on the free plan.
+//! #[migration(version = 20260802090000, depends_on = [seed_plans])]
+//! async fn choose_plans(cx: &Context) -> Result<()> {
+//!     cx.progress("choosing");
+//!     Ok(())
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! The version orders, `depends_on` is checked by the compiler, and the identity of a migration is `VERSION_name` for
+//! ever. See [`macro@migration`] for all that can be said of one.
+//!
+//! # Run
+//!
+//! On the command line with `cargo dynamig up`, or in a program with a [`Migrator`]: any number of instances may start
+//! at once, one of them migrates, and the others wait for it. Where nothing is to be done, that costs one GetItem.
+//!
+//! # What can be relied on
+//!
+//! - A migration that is recorded as applied has returned without an error, under a lease that was held throughout.
+//! - A process that dies leaves a migration `running`; the next `up` waits its lease out and runs it again **from its
+//!   start**. Migrations must be safe to run again: DynamoDB has no transaction around them. [`Context::step`] and
+//!   [`Context::transact`] help.
+//! - The client of a [`Context`] sends nothing once the lease is running out. Calls made with other clients cannot be
+//!   held back.
+//! - Reading never writes, and creates nothing.
+//!
+//! # Features
+//!
+//! - `test`: `#[dynamig::test]` and the `embedded` engine, for tests and laptops. It brings SQLite; a service needs
+//!   neither.
 
 // The macros write `::dynamig`, and are used in this package too.
 extern crate self as dynamig;
@@ -18,6 +71,7 @@ mod meta;
 pub mod migration;
 pub mod migrator;
 pub mod plan;
+pub mod prelude;
 pub mod random;
 pub mod registry;
 pub mod report;

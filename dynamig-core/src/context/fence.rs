@@ -15,7 +15,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::timeout::TimeoutConfig;
 use serde_json::Value;
 
-use super::operation::{Plane, is_read, plane};
+use super::operation::{Plane, plane};
 use super::{Refused, Requests};
 use crate::cancellation::Cancellation;
 use crate::lease::Guard;
@@ -27,10 +27,9 @@ pub(crate) struct Fence(Arc<Limits>);
 
 #[derive(Debug)]
 struct Limits {
-    guard: Option<Arc<Guard>>,
+    guard: Arc<Guard>,
     cancellation: Cancellation,
     ended: AtomicBool,
-    mode: Mode,
     touches: Option<BTreeSet<String>>,
     own_tables: BTreeSet<String>,
     data_attempt: Duration,
@@ -38,22 +37,11 @@ struct Limits {
     requests: Requests,
 }
 
-/// Whether a run may write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// It may.
-    Live,
-    /// It may only read.
-    DryRun,
-}
-
 /// What a fence is made of.
 #[derive(Debug)]
 pub(crate) struct FenceParts {
-    /// The lease; none in a dry run, which holds none.
-    pub(crate) guard: Option<Arc<Guard>>,
+    pub(crate) guard: Arc<Guard>,
     pub(crate) cancellation: Cancellation,
-    pub(crate) mode: Mode,
     /// The real names of the only tables that may be named; none: any.
     pub(crate) touches: Option<BTreeSet<String>>,
     /// The real names of dynamig's own tables, which a migration may not name.
@@ -69,7 +57,6 @@ impl Fence {
             guard: parts.guard,
             cancellation: parts.cancellation,
             ended: AtomicBool::new(false),
-            mode: parts.mode,
             touches: parts.touches,
             own_tables: parts.own_tables,
             data_attempt: parts.data_attempt,
@@ -99,18 +86,11 @@ impl Fence {
         if limits.ended.load(Ordering::SeqCst) {
             return Err(Refused::Ended);
         }
-        if limits.mode == Mode::DryRun && !is_read(operation) {
-            return Err(Refused::DryRun(operation.to_owned()));
-        }
         if limits.cancellation.is_cancelled() {
             return Err(Refused::Cancelled);
         }
-        match &limits.guard {
-            Some(guard) => guard
-                .check(self.attempt(operation))
-                .map_err(Refused::LeaseLost),
-            None => Ok(()),
-        }
+        let attempt = self.attempt(operation);
+        limits.guard.check(attempt).map_err(Refused::LeaseLost)
     }
 
     fn attempt(&self, operation: &str) -> Duration {

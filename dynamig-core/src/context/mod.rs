@@ -8,7 +8,7 @@ mod requests;
 mod step;
 mod transact;
 
-pub(crate) use fence::{Fence, FenceParts, Mode};
+pub(crate) use fence::{Fence, FenceParts};
 pub use given::Context;
 pub(crate) use given::Parts;
 pub(crate) use refused::Refused;

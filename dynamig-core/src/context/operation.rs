@@ -23,14 +23,6 @@ const DATA: [&str; 13] = [
     "UpdateItem",
 ];
 
-const READS: [&str; 5] = [
-    "BatchGetItem",
-    "GetItem",
-    "Query",
-    "Scan",
-    "TransactGetItems",
-];
-
 /// Which plane an operation is on.
 pub(super) fn plane(operation: &str) -> Plane {
     if DATA.contains(&operation) {
@@ -38,9 +30,4 @@ pub(super) fn plane(operation: &str) -> Plane {
     } else {
         Plane::Control
     }
-}
-
-/// Whether an operation only reads. PartiQL counts as writing: its text decides, and is not parsed here.
-pub(super) fn is_read(operation: &str) -> bool {
-    READS.contains(&operation) || operation.starts_with("Describe") || operation.starts_with("List")
 }

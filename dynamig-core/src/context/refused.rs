@@ -10,8 +10,6 @@ pub(crate) enum Refused {
     Cancelled,
     #[error("dynamig did not send this request: the migration has ended")]
     Ended,
-    #[error("dynamig did not send this request: a dry run does not write, and {0} does")]
-    DryRun(String),
     #[error("dynamig did not send this request: table `{0}` is dynamig's own")]
     OwnTable(String),
     #[error(
@@ -25,9 +23,7 @@ impl Refused {
         match self {
             Self::LeaseLost(_) => Code::LeaseLost,
             Self::Cancelled => Code::Interrupted,
-            Self::Ended | Self::DryRun(_) | Self::OwnTable(_) | Self::Untouched(_) => {
-                Code::RequestRefused
-            }
+            Self::Ended | Self::OwnTable(_) | Self::Untouched(_) => Code::RequestRefused,
         }
     }
 }

@@ -28,28 +28,24 @@ pub(crate) struct Contention {
     pub(crate) contender: Contender,
 }
 
-/// What one look at the lock led to.
+/// What one look at the lock showed.
 #[derive(Debug)]
-pub(crate) enum Attempt {
-    /// The lease is held now.
-    Held(Box<Lease>),
+pub(crate) enum Look {
+    /// It may be taken, on the condition that it is still as it was seen.
+    Free(Option<LockRecord>),
     /// Another process holds it: look again after this long.
-    Wait(Duration, Box<LockRecord>),
+    Held(Duration, Box<LockRecord>),
 }
 
 impl Contention {
-    /// Looks at the lock once, and takes it where it may be taken, with a generation above `floor` too: the highest
-    /// that any row carries, so that a restored table cannot go back. One GetItem, and one UpdateItem to take it.
-    pub(crate) async fn attempt(&mut self, floor: u64) -> Result<Attempt, Error> {
+    /// Looks at the lock once. One GetItem.
+    pub(crate) async fn look(&mut self) -> Result<Look, Error> {
         let seen = self.read().await?;
-        self.decide(seen, floor).await
-    }
-
-    async fn decide(&mut self, seen: Option<LockRecord>, floor: u64) -> Result<Attempt, Error> {
-        match (self.contender.decide(seen.as_ref(), self.clock.now()), seen) {
-            (Move::Wait(pause), Some(record)) => Ok(Attempt::Wait(pause, Box::new(record))),
-            (_, seen) => self.take(seen, floor).await,
-        }
+        let next = self.contender.decide(seen.as_ref(), self.clock.now());
+        Ok(match (next, seen) {
+            (Move::Wait(pause), Some(record)) => Look::Held(pause, Box::new(record)),
+            (Move::Wait(_) | Move::Take, seen) => Look::Free(seen),
+        })
     }
 
     async fn read(&self) -> Result<Option<LockRecord>, Error> {
@@ -79,11 +75,17 @@ impl Contention {
         Ok(record)
     }
 
-    async fn take(&mut self, seen: Option<LockRecord>, floor: u64) -> Result<Attempt, Error> {
-        let record = self.successor(seen.as_ref(), floor);
+    /// Takes a lock that was seen free, with a generation above `floor` too: the highest that any row carries, so that
+    /// a restored table cannot go back. None where somebody was faster. One UpdateItem.
+    pub(crate) async fn take(
+        &self,
+        seen: Option<&LockRecord>,
+        floor: u64,
+    ) -> Result<Option<Lease>, Error> {
+        let record = self.successor(seen, floor);
         let sent = Moment::now(&self.clock);
         let update = Update::set(record.attributes());
-        let update = match &seen {
+        let update = match seen {
             None => update.when("attribute_not_exists(#pk)", &["pk"], &[]),
             Some(seen) => update.when(
                 "#version = :seen",
@@ -96,24 +98,12 @@ impl Contention {
             .update_if(&self.table, &self.key, update)
             .await?
         {
-            Written::Done => Ok(self.held(record, sent)),
-            Written::Refused(_) => self.lost_the_race(record, sent).await,
-        }
-    }
-
-    /// Somebody was faster; or an attempt of ours got no answer and was stored all the same.
-    async fn lost_the_race(&mut self, ours: LockRecord, sent: Moment) -> Result<Attempt, Error> {
-        match self.read().await? {
-            Some(row) if row.owner == ours.owner => Ok(self.held(ours, sent)),
-            Some(row) if row.is_held() => match self.contender.decide(Some(&row), self.clock.now())
-            {
-                Move::Wait(pause) => Ok(Attempt::Wait(pause, Box::new(row))),
-                Move::Take => Ok(Attempt::Wait(Duration::ZERO, Box::new(row))),
+            Written::Done => Ok(Some(self.held(record, sent))),
+            // An attempt that got no answer may have been stored all the same.
+            Written::Refused(_) => match self.read().await? {
+                Some(row) if row.owner == record.owner => Ok(Some(self.held(record, sent))),
+                _ => Ok(None),
             },
-            row => Ok(Attempt::Wait(
-                Duration::from_millis(20),
-                Box::new(row.unwrap_or_default()),
-            )),
         }
     }
 
@@ -132,8 +122,8 @@ impl Contention {
         }
     }
 
-    fn held(&self, record: LockRecord, sent: Moment) -> Attempt {
-        Attempt::Held(Box::new(Lease {
+    fn held(&self, record: LockRecord, sent: Moment) -> Lease {
+        Lease {
             client: self.client.clone(),
             table: self.table.clone(),
             key: self.key.clone(),
@@ -142,6 +132,6 @@ impl Contention {
             clock: self.clock.clone(),
             random: self.random.clone(),
             attempt: self.attempt,
-        }))
+        }
     }
 }

@@ -12,7 +12,7 @@ mod holder;
 mod margin;
 mod record;
 
-pub(crate) use acquire::{Attempt, Contention};
+pub(crate) use acquire::{Contention, Look};
 pub(crate) use contender::Contender;
 pub(crate) use guard::Guard;
 pub(crate) use holder::{Lease, lost};

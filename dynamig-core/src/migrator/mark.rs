@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::session::{Entered, Patience, Session};
+use super::session::{Patience, Session};
 use super::{Consent, Migrator};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};
@@ -131,8 +131,8 @@ impl Migrator {
         self.settings.check()?;
         let account = self.ensure_meta_table().await?;
         match self.enter(name, Patience::ForTheLock).await? {
-            Entered::Held(lease) => self.under(lease, account, work).await,
-            Entered::NothingToDo => Err(Error::new(
+            Some(lease) => self.under(lease, account, work).await,
+            None => Err(Error::new(
                 Code::Internal,
                 "the lock was needed and not taken",
             )),

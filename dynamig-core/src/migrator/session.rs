@@ -7,20 +7,12 @@ use super::Migrator;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{Journal, JournalParts, Store};
-use crate::lease::{Attempt, Contender, Contention, Lease, LockRecord, lost};
+use crate::lease::{Contender, Contention, Lease, LockRecord, Look, lost};
 use crate::meta::{MetaSpec, create_if_absent};
 
 /// What a command does once it holds the lock.
 pub(super) struct Session {
     pub(super) journal: Arc<Mutex<Journal>>,
-}
-
-/// How the wait for a lock ended.
-pub(super) enum Entered {
-    /// It is held.
-    Held(Box<Lease>),
-    /// While waiting it turned out that there is nothing left to do.
-    NothingToDo,
 }
 
 /// What is asked again and again while waiting for a lock.
@@ -51,28 +43,32 @@ impl Migrator {
         Ok(created.account)
     }
 
-    /// Waits for the lock and takes it.
-    pub(super) async fn enter(&self, run: &str, patience: Patience) -> Result<Entered, Error> {
+    /// Waits for the lock and takes it; none where it turned out meanwhile that there is nothing left to do.
+    pub(super) async fn enter(
+        &self,
+        run: &str,
+        patience: Patience,
+    ) -> Result<Option<Lease>, Error> {
         let store = self.store();
         let started = self.clock.now();
         let mut contention = self.contention(&store, run);
         let mut told: Option<String> = None;
         loop {
-            let floor = store.read().await?.generation;
-            match contention.attempt(floor).await? {
-                Attempt::Held(lease) => {
-                    let waited = self.clock.now().saturating_sub(started);
-                    self.events.emit(Event::LockAcquired {
-                        generation: lease.generation(),
-                        waited,
-                    });
-                    return Ok(Entered::Held(lease));
+            match contention.look().await? {
+                Look::Free(seen) => {
+                    let floor = store.read().await?.generation;
+                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
+                        let generation = lease.generation();
+                        let waited = self.clock.now().saturating_sub(started);
+                        self.events.emit(Event::LockAcquired { generation, waited });
+                        return Ok(Some(lease));
+                    }
                 }
-                Attempt::Wait(pause, holder) => {
+                Look::Held(pause, holder) => {
                     if matches!(patience, Patience::UntilUpToDate)
                         && self.is_up_to_date(&store).await?
                     {
-                        return Ok(Entered::NothingToDo);
+                        return Ok(None);
                     }
                     self.tell_waiting(&holder, &mut told);
                     self.check_patience(started, &holder)?;
@@ -145,11 +141,11 @@ impl Migrator {
     /// Works under a lease: renews it beside the work, ends the work when it is lost, and releases it in any case.
     pub(super) async fn under<T>(
         &self,
-        lease: Box<Lease>,
+        lease: Lease,
         account: Option<String>,
         work: impl AsyncFnOnce(Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let lease: Arc<Lease> = Arc::from(lease);
+        let lease: Arc<Lease> = Arc::new(lease);
         let worked = tokio::select! {
             biased;
             why = lease.keep() => return Err(lost(why)),

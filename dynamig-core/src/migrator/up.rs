@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::session::{Entered, Patience, Session};
+use super::session::{Patience, Session};
 use super::{Consent, Migrator, RunReport, UpOptions};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
@@ -109,7 +109,7 @@ impl Migrator {
         } else {
             Patience::ForTheLock
         };
-        let Entered::Held(lease) = self.enter(terms.name, patience).await? else {
+        let Some(lease) = self.enter(terms.name, patience).await? else {
             return Ok(RunReport::default());
         };
         self.under(lease, account, async |session| {

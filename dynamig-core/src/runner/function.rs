@@ -9,7 +9,7 @@ use futures_util::FutureExt as _;
 
 use super::record::{cut, linked, recorded};
 use super::steps::{Place, Run};
-use crate::context::{Context, Fence, FenceParts, Mode, Parts};
+use crate::context::{Context, Fence, FenceParts, Parts};
 use crate::error::{BoxError, Code, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow, Status};
@@ -171,9 +171,8 @@ impl Run {
         };
         let requests = crate::context::Requests::default();
         let fence = Fence::new(FenceParts {
-            guard: Some(journal.lease().guard().clone()),
+            guard: journal.lease().guard().clone(),
             cancellation: self.cancellation.clone(),
-            mode: Mode::Live,
             touches: migration.touches().map(real),
             own_tables: journal
                 .store()

@@ -1,0 +1,6 @@
+//! What a module of migrations needs: `use dynamig::prelude::*;`.
+//!
+//! The test attribute is not in it: it would shadow the standard one.
+
+pub use crate::migration::{Fresh, IsMigration, OnInterrupt};
+pub use crate::{Context, Migration, Result, migration};
