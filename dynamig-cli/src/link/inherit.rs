@@ -9,10 +9,11 @@ use toml::{Table, Value};
 /// `workspace = true` needs nothing: cargo reads it from their own root.
 pub(super) fn inherit(root: &Table, root_dir: &Path) -> Table {
     let mut taken = Table::new();
-    for key in ["cargo-features", "profile"] {
-        if let Some(value) = root.get(key) {
-            taken.insert(key.to_owned(), value.clone());
-        }
+    if let Some(features) = root.get("cargo-features") {
+        taken.insert("cargo-features".to_owned(), features.clone());
+    }
+    if let Some(Value::Table(profiles)) = root.get("profile") {
+        taken.insert("profile".to_owned(), unwinding(profiles).into());
     }
     if let Some(Value::Table(replace)) = root.get("replace") {
         taken.insert(
@@ -55,6 +56,18 @@ fn resolver(root: &Table) -> &str {
         Some("2021") => "2",
         Some(_) => "3",
     }
+}
+
+/// The profiles without `panic = "abort"`: a panic in a migration fails that migration, and must not take the process
+/// down with the lock held.
+fn unwinding(profiles: &Table) -> Table {
+    let mut profiles = profiles.clone();
+    for (_, profile) in profiles.iter_mut() {
+        if let Value::Table(profile) = profile {
+            profile.remove("panic");
+        }
+    }
+    profiles
 }
 
 fn absolute(dependencies: &Table, root_dir: &Path) -> Table {
@@ -145,5 +158,14 @@ mod tests {
                 "{root}"
             );
         }
+    }
+
+    #[test]
+    fn a_panic_unwinds_whatever_the_users_profile_says() {
+        let taken = taken("[profile.release]\npanic = \"abort\"\nlto = true");
+        assert!(
+            taken.contains("lto = true") && !taken.contains("panic"),
+            "{taken}"
+        );
     }
 }
