@@ -54,7 +54,15 @@ impl Migrator {
         let mut contention = self.contention(&store, run);
         let mut told: Option<String> = None;
         loop {
-            match contention.look().await? {
+            let look = match contention.look().await {
+                // The lock's own table may come a moment after the history's, which another process creates.
+                Err(error) if error.code() == Code::MetaTableMissing => {
+                    self.ensure_meta_table().await?;
+                    continue;
+                }
+                look => look?,
+            };
+            match look {
                 Look::Free(seen) => {
                     let floor = store.read().await?.generation;
                     if let Some(lease) = contention.take(seen.as_ref(), floor).await? {

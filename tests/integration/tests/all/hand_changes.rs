@@ -152,6 +152,26 @@ async fn a_baseline_records_without_running() {
 }
 
 #[tokio::test]
+async fn what_was_baselined_has_its_place_in_the_order_of_application() {
+    let world = World::new();
+    world
+        .migrator([world.migration(2, "b")])
+        .up()
+        .await
+        .unwrap();
+    let migrator = world.migrator([world.migration(1, "a"), world.migration(2, "b")]);
+    migrator.baseline(&Selection::All).await.unwrap();
+    assert_eq!(row_of(&migrator, "1_a").await.seq, Some(2));
+    world.ran.take();
+    let last = dynamig::plan::DownSelection::Steps(std::num::NonZeroUsize::MIN);
+    migrator
+        .down(&dynamig::DownOptions::new(last))
+        .await
+        .unwrap();
+    assert_eq!(world.ran.take(), ["down a"]);
+}
+
+#[tokio::test]
 async fn a_lock_is_released_by_force_only_from_the_holder_that_is_named() {
     let world = World::new();
     let (migrator, started) = (world.migrator([hanging(&world)]), world.ran.clone());

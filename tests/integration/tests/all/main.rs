@@ -9,6 +9,7 @@ mod down;
 mod fence;
 mod hand_changes;
 mod interrupted;
+mod meta_table;
 mod namespaces;
 mod one_request;
 mod reading;
