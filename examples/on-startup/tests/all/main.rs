@@ -1,0 +1,5 @@
+//! The service as a process of its own, in front of an engine that this process serves.
+
+mod instance;
+mod links;
+mod migrates;
