@@ -17,5 +17,5 @@ pub use log::LogRow;
 pub use row::MigrationRow;
 pub use snapshot::{Head, History, digest};
 pub use status::Status;
-pub(crate) use store::Store;
+pub(crate) use store::{Reading, Store};
 pub use transition::{After, Command, transition};

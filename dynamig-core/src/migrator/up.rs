@@ -5,7 +5,8 @@ use super::{Consent, Migrator, RunReport, UpOptions};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::event::Event;
-use crate::history::History;
+use crate::history::{History, Reading};
+use crate::lease::LockRecord;
 use crate::plan::{self, Plan, Selection, Step};
 use crate::runner::{Run, run};
 
@@ -68,22 +69,16 @@ impl Migrator {
         };
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
-        match make(&store.read().await?.history) {
-            Ok(preview) if preview.is_empty() => {
-                self.warn(&preview);
+        match preview(&store.read().await?, &make)? {
+            Some(plan) if plan.is_empty() => {
+                self.warn(&plan);
                 return Ok(RunReport {
-                    warnings: preview.warnings,
+                    warnings: plan.warnings,
                     ..RunReport::default()
                 });
             }
-            Ok(preview) => check_terms(&preview, &terms)?,
-            // Whether its process died or is at work, only the lock tells.
-            Err(error)
-                if matches!(
-                    error.code(),
-                    Code::ManualDecision | Code::EditedWhileRunning
-                ) => {}
-            Err(error) => return Err(error),
+            Some(plan) => check_terms(&plan, &terms)?,
+            None => {}
         }
         self.carry_out(&terms, account, &make).await
     }
@@ -182,6 +177,24 @@ impl Migrator {
                 hint,
             });
         }
+    }
+}
+
+/// The plan as it looks without the lock. None where a migration seems to have been interrupted and a person would have
+/// to decide, but somebody holds the lock: most likely it is that one who is at it.
+fn preview(reading: &Reading, make: &Make<'_>) -> Result<Option<Plan>, Error> {
+    let is_held = reading.lock.as_ref().is_some_and(LockRecord::is_held);
+    match make(&reading.history) {
+        Err(error)
+            if is_held
+                && matches!(
+                    error.code(),
+                    Code::ManualDecision | Code::EditedWhileRunning
+                ) =>
+        {
+            Ok(None)
+        }
+        plan => plan.map(Some),
     }
 }
 
