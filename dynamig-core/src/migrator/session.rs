@@ -79,8 +79,8 @@ impl Migrator {
                         return Ok(None);
                     }
                     self.tell_waiting(&holder, &mut told);
-                    self.check_patience(started, &holder)?;
-                    self.sleep_or_stop(pause).await?;
+                    let patience = self.check_patience(started, &holder)?;
+                    self.sleep_or_stop(pause.min(patience)).await?;
                 }
             }
         }
@@ -116,7 +116,8 @@ impl Migrator {
         });
     }
 
-    fn check_patience(&self, started: Duration, holder: &LockRecord) -> Result<(), Error> {
+    /// How much longer the caller wants to wait.
+    fn check_patience(&self, started: Duration, holder: &LockRecord) -> Result<Duration, Error> {
         let waited = self.clock.now().saturating_sub(started);
         match self.settings.lock_timeout() {
             Some(limit) if waited >= limit => {
@@ -133,7 +134,8 @@ impl Migrator {
                 )
                 .hint("wait for it, or look at it with `lock show`"))
             }
-            _ => Ok(()),
+            Some(limit) => Ok(limit - waited),
+            None => Ok(Duration::MAX),
         }
     }
 
