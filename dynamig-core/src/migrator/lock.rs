@@ -61,9 +61,13 @@ impl Migrator {
         reason: Option<String>,
     ) -> Result<Vec<TransactWriteItem>, aws_sdk_dynamodb::error::BuildError> {
         let address = self.address();
+        // A holder that was itself still waiting for an earlier one passes that wait on.
+        let silence = held
+            .forced
+            .map_or(held.lease, |earlier| earlier.max(held.lease));
         let set = Item::from([
             ("version".to_owned(), text(self.random.name())),
-            ("forced_ms".to_owned(), number(held.lease.as_millis())),
+            ("forced_ms".to_owned(), number(silence.as_millis())),
         ]);
         let owner = held.owner.clone().unwrap_or_default();
         let update = Update::set(set).remove("owner").when(
