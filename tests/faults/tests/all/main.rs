@@ -2,7 +2,12 @@
 //! request in turn goes wrong.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod clocks;
+mod hanging;
 mod killed;
+mod neighbours;
 mod process;
+mod rolling_deploy;
 mod scene;
+mod stopped;
 mod ten_at_once;
