@@ -30,7 +30,7 @@ pub fn launch() -> ExitCode {
 fn run(args: Vec<OsString>) -> Result<ExitCode, LinkError> {
     let (flags, args) = CargoFlags::split(args)?;
     match destination(&args) {
-        Destination::Here => Ok(crate::interim::run(args, &Program::Launcher(flags))),
+        Destination::Here => Ok(crate::run::run(args, &Program::Launcher(flags))),
         Destination::Link => link(&flags, &args),
     }
 }

@@ -69,6 +69,8 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
     Ok(Head {
         digest: row.text("digest")?.to_owned(),
         unsettled: row.number("unsettled")?,
+        baselined: row.number("baselined")?,
+        skipped: row.number("skipped")?,
         counter: row.number("counter")?,
         environment: optional("environment")?,
         account: optional("account")?,
@@ -84,6 +86,8 @@ pub(super) fn write_head(head: &Head, before: Option<&Head>) -> Update {
     let set = Item::from([
         ("digest".to_owned(), text(&head.digest)),
         ("unsettled".to_owned(), number(head.unsettled)),
+        ("baselined".to_owned(), number(head.baselined)),
+        ("skipped".to_owned(), number(head.skipped)),
         ("counter".to_owned(), number(head.counter)),
         ("environment".to_owned(), text(&head.environment)),
         ("account".to_owned(), text(&head.account)),

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{CancellationReason, Delete, Put, TransactWriteItem
 
 use super::codec::{write_head, write_row};
 use super::store::Store;
-use super::{After, Change, Head, History, LogRow, MigrationRow};
+use super::{After, Change, Head, History, LogRow, MigrationRow, Status};
 use crate::clock::Clock;
 use crate::error::{Code, Error};
 use crate::identity::Identity;
@@ -173,6 +173,8 @@ impl Journal {
         Head {
             digest: next.digest(),
             unsettled: next.unsettled(),
+            baselined: next.count(&Status::Baselined),
+            skipped: next.count(&Status::Skipped),
             counter: before.map_or(0, |head| head.counter) + 1,
             schema: Head::SCHEMA,
             ..before.unwrap_or(&self.head).clone()

@@ -23,6 +23,10 @@ pub struct Head {
     pub digest: String,
     /// How many rows are in a state that a person or a later run has to settle.
     pub unsettled: u64,
+    /// How many of the settled were recorded as applied without running.
+    pub baselined: u64,
+    /// How many of the settled are not meant for this environment.
+    pub skipped: u64,
     /// How often the head was written.
     pub counter: u64,
     /// The environment that was named when the namespace was created; empty: none.
@@ -87,6 +91,12 @@ impl History {
     pub fn unsettled(&self) -> u64 {
         let open = |row: &&MigrationRow| !row.status.is_settled() && row.status != Status::Reverted;
         self.rows.iter().filter(open).count() as u64
+    }
+
+    /// How many rows are in a state.
+    #[must_use]
+    pub fn count(&self, status: &Status) -> u64 {
+        self.rows.iter().filter(|row| row.status == *status).count() as u64
     }
 
     /// The digest of the settled migrations.

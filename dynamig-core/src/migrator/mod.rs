@@ -3,6 +3,7 @@
 mod baseline;
 mod configure;
 mod down;
+mod forget;
 mod lock;
 mod mark;
 mod meta;

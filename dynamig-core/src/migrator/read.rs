@@ -1,6 +1,6 @@
 use super::{DownOptions, Migrator};
 use crate::error::{Code, Error};
-use crate::history::{History, LogRow, Status};
+use crate::history::{Head, History, LogRow, Status};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
 use crate::plan::{self, Plan, Selection, Strand};
@@ -85,6 +85,40 @@ impl Migrator {
     /// As [`status`](Self::status).
     pub async fn read_history(&self) -> Result<History, Error> {
         self.history().await
+    }
+
+    /// The summary of the history; none before the first writing command.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or belongs to another environment.
+    ///
+    /// # Cost
+    /// One GetItem.
+    pub async fn head(&self) -> Result<Option<Head>, Error> {
+        match self.store().head().await {
+            Ok(Some(head)) => {
+                self.check_owner(&head, None)?;
+                Ok(Some(head))
+            }
+            Ok(None) => Ok(None),
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether a summary says that all that is linked is applied, baselined or skipped as it is written today, and that
+    /// nothing else is recorded.
+    #[must_use]
+    pub fn is_settled(&self, head: &Head) -> bool {
+        self.agrees(head)
+    }
+
+    /// The id that a person means by a full id, a version alone or a name alone: of a linked migration, or of a row.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`], with the nearest match.
+    pub fn find(&self, history: &History, text: &str) -> Result<MigrationId, Error> {
+        self.known(history, text).map(|(id, _)| id)
     }
 
     /// The audit log, oldest first.

@@ -63,6 +63,14 @@ impl Registry {
         Ok(Self { migrations: ours })
     }
 
+    /// No migrations at all: for what looks at the history alone, whatever is linked.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            migrations: Vec::new(),
+        }
+    }
+
     /// The migration with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Migration> {

@@ -64,15 +64,15 @@ impl MigrationReport {
         .recorded(row)
     }
 
-    /// A migration that the history has and the program does not.
-    pub(super) fn unlinked(row: &MigrationRow) -> Self {
+    /// A migration of which only the row is looked at.
+    pub(super) fn unlinked(row: &MigrationRow, state: State) -> Self {
         Self {
             id: row.id.to_string(),
             version: row.id.version(),
             name: row.id.name().to_owned(),
             description: row.description.clone(),
             kind: None,
-            state: State::Unknown,
+            state,
             late: false,
             depends_on: Vec::new(),
             reversible: false,

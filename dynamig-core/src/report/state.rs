@@ -69,7 +69,8 @@ impl State {
         }
     }
 
-    fn of_row(row: &MigrationRow) -> Self {
+    /// Where a row says that its migration stands.
+    pub(super) fn of_row(row: &MigrationRow) -> Self {
         if row.is_newer() {
             return Self::Unknown;
         }

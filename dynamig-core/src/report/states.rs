@@ -53,13 +53,13 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn of(registry: &Registry, migrations: &[MigrationReport]) -> Self {
+    pub(super) fn of(known: usize, migrations: &[MigrationReport]) -> Self {
         let count = |states: &[State]| {
             let counted = migrations.iter().filter(|one| states.contains(&one.state));
             counted.count()
         };
         Self {
-            known: registry.all().len(),
+            known,
             pending: count(&[State::Pending, State::Reverted, State::Blocked]),
             blocked: count(&[State::Blocked]),
             late: migrations.iter().filter(|one| one.late).count(),
@@ -100,10 +100,11 @@ pub fn states(registry: &Registry, history: &History, target: &Target) -> Report
         migrations.push(report);
     }
     let strange = unlinked(registry, history, &standings);
-    migrations.extend(strange.into_iter().map(MigrationReport::unlinked));
+    let unknown = |row| MigrationReport::unlinked(row, State::Unknown);
+    migrations.extend(strange.into_iter().map(unknown));
     migrations.sort_by(|one, other| (one.version, &one.name).cmp(&(other.version, &other.name)));
     Report {
-        summary: Summary::of(registry, &migrations),
+        summary: Summary::of(registry.all().len(), &migrations),
         migrations,
         warnings: warnings(registry, history, &standings),
     }

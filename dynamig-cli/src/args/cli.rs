@@ -1,0 +1,64 @@
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use super::{Command, Global};
+
+/// Migrations for DynamoDB: applies, undoes and shows them.
+#[derive(Debug, clap::Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true, after_help = AFTER)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "\
+Exit codes:
+  0   done, or nothing to do            6   confirmation needed, and no terminal to ask on
+  1   failed                            7   the crate does not build, or links no migration
+  2   usage or configuration            75  interrupted, or out of time: run it again
+  3   pending (only with --exit-code)   130, 143  interrupted twice
+  4   unknown or edited migrations, or a decision to make
+  5   the lock was held until --lock-timeout
+
+`cargo dynamig` takes cargo's flags too: -p, --manifest-path, --features, --no-default-features, --all-features,
+--release, --profile, --offline, --target-dir.";
+
+/// What the program is called in its own help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// `cargo dynamig`.
+    Launched,
+    /// Whatever the user's own binary is called.
+    Own,
+}
+
+impl Cli {
+    /// Reads the arguments, which begin after the program's name.
+    pub(crate) fn read(args: Vec<OsString>, name: Name) -> Result<Self, clap::Error> {
+        let (first, command) = match name {
+            Name::Launched => ("cargo dynamig".into(), Self::command().bin_name("cargo dynamig")),
+            Name::Own => (own_name(), Self::command()),
+        };
+        let command = command.name("dynamig");
+        let mut matches = command.try_get_matches_from(std::iter::once(first).chain(args))?;
+        Self::from_arg_matches_mut(&mut matches)
+    }
+}
+
+fn own_name() -> OsString {
+    std::env::args_os().next().unwrap_or_else(|| "dynamig".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_all_commands_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

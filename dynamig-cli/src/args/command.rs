@@ -1,0 +1,88 @@
+use crate::commands::{
+    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo, repair, reset, show, status, up, wait,
+};
+
+/// What to do.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Apply pending migrations
+    Up(up::UpArgs),
+    /// Undo applied migrations, the last applied first
+    Down(down::DownArgs),
+    /// Undo one migration, the last applied where none is named, and apply it again
+    Redo(redo::RedoArgs),
+    /// Undo every applied migration, and apply all again
+    Reset(reset::ResetArgs),
+    /// Begin anew: forget everything that was applied, and apply all (unprotected targets only)
+    Fresh(fresh::FreshArgs),
+    /// Show what `up` would do
+    Plan(plan::PlanArgs),
+    /// Show where every migration stands
+    Status(status::StatusArgs),
+    /// Show what is recorded, and the audit log; never builds
+    History(history::HistoryArgs),
+    /// Show everything that is recorded of one migration; never builds
+    Show(show::ShowArgs),
+    /// Record what you know of a migration, without running anything
+    Mark(mark::MarkArgs),
+    /// Record pending migrations as done, for an environment that already is as they would make it
+    Baseline(baseline::BaselineArgs),
+    /// Accept migrations that were edited after they were applied
+    Repair(repair::RepairArgs),
+    /// Show or release the lock; never builds
+    #[command(subcommand)]
+    Lock(lock::LockCommand),
+    /// Create, delete or print the table of the history; never builds
+    #[command(subcommand)]
+    Meta(meta::MetaCommand),
+    /// Wait until somebody has applied a migration; never builds
+    Wait(wait::WaitArgs),
+    /// Look for what is wrong here; never builds
+    Doctor(doctor::DoctorArgs),
+    /// Serve the embedded engine's file to other programs until stopped; never builds
+    Local(local::LocalArgs),
+    /// Print completions for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// What a command does to the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// It only reads, and creates nothing.
+    Reads,
+    /// It may write.
+    Writes,
+}
+
+impl Command {
+    /// Whether it may write to the target. With `--dry-run` nothing does.
+    pub(crate) fn access(&self) -> Access {
+        match self {
+            Self::Up(_)
+            | Self::Down(_)
+            | Self::Redo(_)
+            | Self::Reset(_)
+            | Self::Fresh(_)
+            | Self::Mark(_)
+            | Self::Baseline(_)
+            | Self::Repair(_)
+            | Self::Local(_)
+            | Self::Lock(lock::LockCommand::Release(_))
+            | Self::Meta(meta::MetaCommand::Create(_) | meta::MetaCommand::Destroy(_)) => Access::Writes,
+            Self::Plan(_)
+            | Self::Status(_)
+            | Self::History(_)
+            | Self::Show(_)
+            | Self::Lock(lock::LockCommand::Show(_))
+            | Self::Meta(meta::MetaCommand::Template(_))
+            | Self::Wait(_)
+            | Self::Doctor(_)
+            | Self::Completions(_) => Access::Reads,
+        }
+    }
+
+    /// Whether its result has a form for pull requests.
+    pub(crate) fn has_markdown(&self) -> bool {
+        matches!(self, Self::Plan(_) | Self::Status(_))
+    }
+}

@@ -1,0 +1,16 @@
+//! What can be asked on the command line.
+
+mod cli;
+mod command;
+mod consent;
+mod format;
+mod global;
+mod selection;
+mod values;
+
+pub(crate) use cli::{Cli, Name};
+pub(crate) use command::{Access, Command};
+pub(crate) use format::Format;
+pub(crate) use global::Global;
+pub(crate) use selection::{DownSelectionArgs, SelectionArgs};
+pub(crate) use values::duration;

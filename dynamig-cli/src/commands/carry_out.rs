@@ -1,0 +1,136 @@
+//! What the commands share that make a plan and carry it out.
+
+use dynamig::plan::{Action, Plan, Warning, WarningKind};
+use dynamig::{Migrator, RunReport};
+
+use crate::consent::{self, Agreement, Need};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::{Document, counted, plan_lines};
+use crate::session::Session;
+
+/// A plan before it is carried out.
+pub(super) struct Preview<'a> {
+    pub(super) plan: Plan,
+    pub(super) account: Option<&'a str>,
+}
+
+impl Preview<'_> {
+    /// Says where it will write, and asks for the consent that the plan needs. A plan without steps needs none.
+    pub(super) fn consent(&self, session: &Session) -> Result<Agreement, Failure> {
+        if self.plan.is_empty() {
+            return Ok(Agreement { level: dynamig::Consent::Safe, was_asked: false });
+        }
+        session.announce(self.account);
+        let what = intention(&self.plan);
+        let details = plan_lines(&self.plan, session.shell().stderr_has_colour());
+        let need = Need {
+            hazard: self.plan.hazard(),
+            what: &what,
+            account: self.account,
+            details: details.trim_end(),
+        };
+        consent::obtain(session, need)
+    }
+}
+
+/// Tells what was done, and how that leaves things.
+pub(super) async fn finish(
+    session: &Session,
+    migrator: &Migrator,
+    preview: &Preview<'_>,
+    run: RunReport,
+) -> Result<Exit, Failure> {
+    let exit = exit_of(&run.warnings);
+    if session.is_json() {
+        let report = migrator.status().await?;
+        let document = Document::new(session, preview.account).report(report);
+        document.steps(run.plan.steps).warnings(run.warnings).print(session.shell())?;
+        return Ok(exit);
+    }
+    let sentence = if !run.plan.is_empty() {
+        done(&run.plan)
+    } else if !preview.plan.is_empty() {
+        "nothing left to do: another process did it meanwhile".to_owned()
+    } else {
+        let summary = migrator.status().await?.summary;
+        let counts = [
+            ("applied", summary.applied),
+            ("baselined", summary.baselined),
+            ("skipped", summary.skipped),
+            ("still pending", summary.pending + summary.failed + summary.running),
+            ("unknown", summary.unknown),
+        ];
+        nothing_to_do(&counts)
+    };
+    session.shell().result(&sentence)?;
+    Ok(exit)
+}
+
+/// 4 where something has to be looked at that the command left alone.
+pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
+    let drifts = |warning: &Warning| {
+        matches!(warning.kind, WarningKind::Unknown | WarningKind::Held | WarningKind::Edited)
+    };
+    if warnings.iter().any(drifts) { Exit::DRIFT } else { Exit::DONE }
+}
+
+/// `nothing to do: 4 migrations applied, 1 skipped`.
+pub(super) fn nothing_to_do(counts: &[(&str, usize)]) -> String {
+    let mut told = counts.iter().filter(|(_, count)| *count > 0);
+    let Some((verb, count)) = told.next() else {
+        return "nothing to do: no migration is applied".to_owned();
+    };
+    let mut text = format!("nothing to do: {} {verb}", counted(*count, "migration"));
+    for (verb, count) in told {
+        text.push_str(&format!(", {count} {verb}"));
+    }
+    text
+}
+
+/// `apply 2 migrations and revert 1`.
+fn intention(plan: &Plan) -> String {
+    tell(plan, |action| match action {
+        Action::Apply => "apply",
+        Action::Revert => "revert",
+        Action::Skip(_) => "skip",
+        Action::Unskip => "unskip",
+        Action::Accept => "accept",
+        Action::Rename { .. } => "rename",
+        _ => "change",
+    })
+}
+
+/// `applied 2 migrations, skipped 1`.
+fn done(plan: &Plan) -> String {
+    tell(plan, |action| match action {
+        Action::Apply => "applied",
+        Action::Revert => "reverted",
+        Action::Skip(_) => "skipped",
+        Action::Unskip => "unskipped",
+        Action::Accept => "accepted",
+        Action::Rename { .. } => "renamed",
+        _ => "changed",
+    })
+}
+
+/// The verbs of a plan's steps with their counts, in the order in which they first occur.
+fn tell(plan: &Plan, verb: impl Fn(&Action) -> &'static str) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for step in &plan.steps {
+        let verb = verb(&step.action);
+        match counts.iter_mut().find(|(known, _)| *known == verb) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((verb, 1)),
+        }
+    }
+    let mut told = counts.into_iter();
+    let Some((verb, count)) = told.next() else {
+        return String::new();
+    };
+    let mut text = format!("{verb} {}", counted(count, "migration"));
+    for (verb, count) in told {
+        text.push_str(&format!(", {verb} {count}"));
+    }
+    text
+}

@@ -1,0 +1,42 @@
+use dynamig::DownOptions;
+use dynamig::plan::Strand;
+
+use super::carry_out::{self, Preview};
+use crate::args::DownSelectionArgs;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// Undoes applied migrations by their down functions, the last applied first. On a protected target that is destructive.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DownArgs {
+    #[command(flatten)]
+    selection: DownSelectionArgs,
+
+    /// Undo it even where migrations that depend on it stay applied
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.migrator()?;
+    let strand = match args.force {
+        true => Strand::Force,
+        false => Strand::Refuse,
+    };
+    let options = DownOptions::new(args.selection.selection()).strand(strand);
+    let head = migrator.head().await?;
+    let account = head.as_ref().map(|head| head.account.as_str());
+    let plan = migrator.plan_down(&options).await?;
+    if session.is_dry_run() {
+        return super::plan::show(session, &migrator, plan, account).await;
+    }
+    let preview = Preview { plan, account };
+    let agreement = preview.consent(session)?;
+    let mut options = options.consent(agreement.level);
+    if agreement.was_asked {
+        options = options.agreed(preview.plan.clone());
+    }
+    let run = migrator.down(&options).await?;
+    carry_out::finish(session, &migrator, &preview, run).await
+}

@@ -1,0 +1,50 @@
+use dynamig::Migrator;
+use dynamig::plan::Plan;
+
+use super::carry_out::exit_of;
+use crate::args::{Format, SelectionArgs};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::{Document, plan_lines, plan_markdown};
+use crate::session::Session;
+
+/// Shows what `up` would do now. Reads the history, and writes nothing.
+///
+/// Exits with 4 where `up` would: for migrations that are recorded but not linked, or edited after they were applied.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+}
+
+pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.migrator()?;
+    let plan = migrator.plan(&args.selection.selection()).await?;
+    show(session, &migrator, plan, None).await
+}
+
+/// Prints a plan that is not carried out.
+pub(super) async fn show(
+    session: &Session,
+    migrator: &Migrator,
+    plan: Plan,
+    account: Option<&str>,
+) -> Result<Exit, Failure> {
+    let shell = session.shell();
+    session.announce(account);
+    for warning in &plan.warnings {
+        shell.warning(&warning.message, Some(&warning.hint));
+    }
+    let exit = exit_of(&plan.warnings);
+    match shell.format() {
+        Format::Json => {
+            let (report, lock) = tokio::try_join!(migrator.status(), migrator.lock())?;
+            let document = Document::new(session, account).report(report).lock(lock.as_ref());
+            document.steps(plan.steps).warnings(plan.warnings).print(shell)?;
+        }
+        Format::Markdown => shell.data(&plan_markdown(&plan))?,
+        Format::Human if plan.is_empty() => shell.data("nothing to do")?,
+        Format::Human => shell.data(&plan_lines(&plan, shell.has_colour()))?,
+    }
+    Ok(exit)
+}

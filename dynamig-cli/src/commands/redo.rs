@@ -1,0 +1,35 @@
+use dynamig::plan::Strand;
+
+use super::carry_out::{self, Preview};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// Undoes one migration and applies it again; one that was interrupted is run again without being undone.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RedoArgs {
+    /// The migration; the last applied where none is named
+    id: Option<String>,
+
+    /// Undo it even where migrations that depend on it stay applied
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) async fn run(args: RedoArgs, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.migrator()?;
+    let strand = match args.force {
+        true => Strand::Force,
+        false => Strand::Refuse,
+    };
+    let head = migrator.head().await?;
+    let account = head.as_ref().map(|head| head.account.as_str());
+    let plan = migrator.plan_redo(args.id.as_deref(), strand).await?;
+    if session.is_dry_run() {
+        return super::plan::show(session, &migrator, plan, account).await;
+    }
+    let preview = Preview { plan, account };
+    let agreement = preview.consent(session)?;
+    let run = migrator.redo(args.id.as_deref(), strand, agreement.level).await?;
+    carry_out::finish(session, &migrator, &preview, run).await
+}

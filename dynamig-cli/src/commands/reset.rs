@@ -1,0 +1,22 @@
+use super::carry_out::{self, Preview};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// Undoes every applied migration, the last applied first, and applies all again.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ResetArgs {}
+
+pub(crate) async fn run(_args: ResetArgs, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.migrator()?;
+    let head = migrator.head().await?;
+    let account = head.as_ref().map(|head| head.account.as_str());
+    let plan = migrator.plan_reset().await?;
+    if session.is_dry_run() {
+        return super::plan::show(session, &migrator, plan, account).await;
+    }
+    let preview = Preview { plan, account };
+    let agreement = preview.consent(session)?;
+    let run = migrator.reset(agreement.level).await?;
+    carry_out::finish(session, &migrator, &preview, run).await
+}

@@ -1,0 +1,65 @@
+use dynamig::history::Head;
+use dynamig::plan::Selection;
+use dynamig::{Migrator, UpOptions, report};
+
+use super::carry_out::{self, Preview};
+use crate::args::SelectionArgs;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Document;
+use crate::session::Session;
+
+/// Applies pending migrations in the order of their versions; one that failed or was interrupted runs again from its start.
+///
+/// Migrations that are recorded but not linked (unknown), and those that were edited after they were applied, are left
+/// alone: the rest is applied, and the exit code is 4.
+#[derive(Debug, clap::Args)]
+pub(crate) struct UpArgs {
+    #[command(flatten)]
+    selection: SelectionArgs,
+}
+
+pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
+    run_selection(&args.selection.selection(), session).await
+}
+
+/// As [`run`], for `fresh` too.
+pub(super) async fn run_selection(selection: &Selection, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.migrator()?;
+    let head = migrator.head().await?;
+    if let Some(head) = &head
+        && *selection == Selection::All
+        && migrator.is_settled(head)
+    {
+        return settled(session, &migrator, head).await;
+    }
+    let account = head.as_ref().map(|head| head.account.as_str());
+    let plan = migrator.plan(selection).await?;
+    if session.is_dry_run() {
+        return super::plan::show(session, &migrator, plan, account).await;
+    }
+    let preview = Preview { plan, account };
+    let agreement = preview.consent(session)?;
+    let mut options = UpOptions::new().select(selection.clone()).consent(agreement.level);
+    if agreement.was_asked {
+        options = options.agreed(preview.plan.clone());
+    }
+    let run = migrator.up_with(&options).await?;
+    carry_out::finish(session, &migrator, &preview, run).await
+}
+
+/// Nothing to do, by one request: the summary says that all that is linked is settled.
+async fn settled(session: &Session, migrator: &Migrator, head: &Head) -> Result<Exit, Failure> {
+    if session.is_json() {
+        let report = match report::settled(migrator.registry(), head) {
+            Some(report) => report,
+            // Which ones are baselined or skipped is not in the summary.
+            None => migrator.status().await?,
+        };
+        Document::new(session, Some(&head.account)).report(report).print(session.shell())?;
+    }
+    let applied = migrator.registry().all().len().saturating_sub((head.baselined + head.skipped) as usize);
+    let counts = [("applied", applied), ("baselined", head.baselined as usize), ("skipped", head.skipped as usize)];
+    session.shell().result(&carry_out::nothing_to_do(&counts))?;
+    Ok(Exit::DONE)
+}

@@ -1,0 +1,39 @@
+use std::time::Duration;
+
+use dynamig::MigrationId;
+
+use crate::args::{Format, duration};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Document;
+use crate::session::Session;
+
+/// Waits until somebody has applied a migration. Exits with 1 when it failed or was cancelled, or the time is over.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WaitArgs {
+    /// The migration; by its full id where nothing is recorded of it yet
+    id: String,
+
+    /// How long to wait; default: as long as it takes
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
+}
+
+pub(crate) async fn run(args: WaitArgs, session: &Session) -> Result<Exit, Failure> {
+    let migrator = session.history();
+    let id = match args.id.parse::<MigrationId>() {
+        Ok(id) => id,
+        Err(_) => migrator.find(&migrator.read_history().await?, &args.id)?,
+    };
+    session.announce(None);
+    migrator.wait_for(&id, args.timeout).await?;
+    match session.shell().format() {
+        Format::Json => {
+            let mut report = dynamig::report::recorded(&migrator.read_history().await?);
+            report.migrations.retain(|one| one.id == id.to_string());
+            Document::new(session, None).report(report).print(session.shell())?;
+        }
+        Format::Human | Format::Markdown => session.shell().data(&format!("{id} is applied"))?,
+    }
+    Ok(Exit::DONE)
+}

@@ -1,0 +1,98 @@
+//! What a person, or the flags, agree to before something is done.
+
+use dynamig::plan::Hazard;
+use dynamig::settings::Interactivity;
+use dynamig::{Code, Consent};
+
+use crate::args::Format;
+use crate::failure::Failure;
+use crate::session::Session;
+
+/// What was agreed to, and how.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Agreement {
+    pub(crate) level: Consent,
+    /// Somebody was shown the plan and said yes to it: to this one and no other.
+    pub(crate) was_asked: bool,
+}
+
+/// What consent is needed for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need<'a> {
+    /// The worst of it.
+    pub(crate) hazard: Hazard,
+    /// What is done, to be read after "to": `apply 2 migrations`.
+    pub(crate) what: &'a str,
+    /// The AWS account, where known.
+    pub(crate) account: Option<&'a str>,
+    /// What is shown before a question.
+    pub(crate) details: &'a str,
+}
+
+/// Asks, or looks at the flags.
+///
+/// Steps that break or destroy need `--allow`, and on a protected target its name, by `--confirm` or typed. Before a
+/// terminal, anything on a protected target is asked about, which `--yes` answers.
+pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Failure> {
+    let flags = &session.setup.global.consent;
+    let target = session.target(need.account);
+    let (name, is_protected) = (target.name(), session.settings().is_protected());
+    if let Some(confirmed) = &flags.confirm
+        && confirmed != name
+    {
+        return Err(Failure::usage(format!("`--confirm {confirmed}` does not name the target, which is `{name}`"))
+            .hint("nothing was changed; check `--env` and `--confirm`"));
+    }
+    let can_ask = session.setup.interactivity == Interactivity::Interactive && session.shell().format() != Format::Json;
+    if need.hazard < Hazard::Breaking {
+        let was_asked = is_protected && can_ask && !flags.yes;
+        if was_asked {
+            session.shell().say(need.details);
+            session.shell().ask_yes(&format!("{} on `{name}`?", capital(need.what)))?;
+        }
+        return Ok(Agreement { level: Consent::Safe, was_asked });
+    }
+    let level = match need.hazard {
+        Hazard::Destructive => Consent::Destructive,
+        _ => Consent::Breaking,
+    };
+    let is_allowed = flags.allow.is_some_and(|allow| Consent::from(allow) >= level);
+    let is_confirmed = !is_protected || flags.confirm.is_some();
+    if is_allowed && is_confirmed {
+        return Ok(Agreement { level, was_asked: false });
+    }
+    if !can_ask {
+        return Err(refusal(need, name, is_protected));
+    }
+    session.shell().say(need.details);
+    if is_protected {
+        session.shell().ask_name(&format!("to {} on the protected target `{name}`", need.what), name)?;
+    } else {
+        session.shell().ask_yes(&format!("{}?", capital(need.what)))?;
+    }
+    Ok(Agreement { level, was_asked: true })
+}
+
+fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {
+    let (hazard, says) = match need.hazard {
+        Hazard::Destructive => ("destructive", "may destroy something"),
+        _ => ("breaking", "may break something"),
+    };
+    let (place, confirm) = match is_protected {
+        true => (format!(" on the protected target `{name}`"), format!(" --confirm {name}")),
+        false => (String::new(), String::new()),
+    };
+    Failure::new(
+        Code::ConsentNeeded,
+        format!("to {}{place} {says}, and there is no terminal to ask on", need.what),
+    )
+    .hint(format!("nothing was changed; add `--allow {hazard}{confirm}`"))
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

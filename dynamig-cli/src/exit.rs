@@ -1,0 +1,23 @@
+use std::process::ExitCode;
+
+/// How a command ended that did what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exit(u8);
+
+impl Exit {
+    /// Done, or nothing to do.
+    pub(crate) const DONE: Self = Self(0);
+    /// There is something pending; only where `--exit-code` asked for it.
+    pub(crate) const PENDING: Self = Self(3);
+    /// Something has to be looked at: it is not linked, or it was edited.
+    pub(crate) const DRIFT: Self = Self(4);
+
+    /// The failure of a check that says so itself, as `doctor` does.
+    pub(crate) const FAILED: Self = Self(1);
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.0)
+    }
+}

@@ -1,0 +1,29 @@
+use dynamig::history::LogRow;
+
+use super::columns::{Columns, Tone};
+use super::words::instant;
+
+/// The audit log as a table for people, oldest first.
+pub(crate) fn log_lines(log: &[LogRow], has_colour: bool) -> String {
+    let mut columns = Columns::new(&["WHEN", "DONE", "MIGRATION", "BY", "CODE", "REASON", "ERROR"]);
+    for row in log {
+        let code = match (&row.git_revision, &row.package_version) {
+            (Some(revision), _) => revision.clone(),
+            (None, Some(version)) => version.clone(),
+            (None, None) => String::new(),
+        };
+        columns.row(
+            Tone::Quiet,
+            [
+                instant(Some(&row.at)),
+                row.command.clone(),
+                row.migration.clone().unwrap_or_default(),
+                format!("{} on {}", row.actor, row.host),
+                code,
+                row.reason.clone().unwrap_or_default(),
+                row.error.clone().unwrap_or_default(),
+            ],
+        );
+    }
+    columns.text(has_colour)
+}

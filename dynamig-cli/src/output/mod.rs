@@ -1,0 +1,28 @@
+//! Every word that is printed: data to stdout, words for people to stderr.
+
+mod columns;
+mod document;
+mod error;
+mod events;
+mod fields;
+mod log;
+mod markdown;
+mod plan;
+mod prompt;
+mod shell;
+mod status;
+mod stdout;
+mod target;
+mod words;
+
+pub(crate) use document::Document;
+pub(crate) use events::HumanEvents;
+pub(crate) use fields::fields;
+pub(crate) use log::log_lines;
+pub(crate) use plan::{plan_lines, plan_markdown};
+pub(crate) use shell::Shell;
+pub(crate) use status::{status_lines, status_markdown};
+pub(crate) use stdout::Stdout;
+pub(crate) use target::TargetDocument;
+pub(crate) use columns::{Columns, Tone};
+pub(crate) use words::{counted, instant, milliseconds, took};

@@ -1,0 +1,137 @@
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use dynamig::Code;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Stdout;
+use super::columns::Tone;
+use crate::args::Format;
+use crate::failure::Failure;
+
+/// The two streams, and what may be done on them.
+#[derive(Debug)]
+pub(crate) struct Shell {
+    pub(super) format: Format,
+    data: Mutex<Stdout>,
+    colours: Colours,
+    /// What runs now; only before a terminal.
+    spinner: Mutex<Option<ProgressBar>>,
+}
+
+/// Which stream is before someone who sees colours.
+#[derive(Clone, Copy, Debug)]
+struct Colours {
+    stdout: bool,
+    stderr: bool,
+}
+
+impl Shell {
+    /// No colour and no spinner without a terminal, or with `CI`, `NO_COLOR` or a dumb terminal.
+    pub(crate) fn new(format: Format, stdout: Stdout) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_ci = std::env::var("CI").is_ok_and(|ci| !["", "0", "false"].contains(&ci.as_str()));
+        let is_dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let is_plain = is_ci || is_dumb || set("NO_COLOR");
+        let colours = Colours {
+            stdout: !is_plain && stdout.is_terminal(),
+            stderr: !is_plain && io::stderr().is_terminal(),
+        };
+        Self { format, data: Mutex::new(stdout), colours, spinner: Mutex::new(None) }
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Writes data, whatever its form. Ends it with a line break.
+    pub(crate) fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut text = text.trim_end().to_owned();
+        if text.is_empty() {
+            return Ok(());
+        }
+        text.push('\n');
+        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = self.aside(|| data.write(&text));
+        written.map_err(|cause| Failure::new(Code::File, "the result cannot be written to stdout").caused_by(cause))
+    }
+
+    /// Says something to people. Not to programs: with `--json`, stderr has at most the error.
+    pub(crate) fn say(&self, text: &str) {
+        if self.format != Format::Json {
+            self.say_anyway(text);
+        }
+    }
+
+    /// Says something to people whatever the format.
+    pub(super) fn say_anyway(&self, text: &str) {
+        // A closed stderr is no reason to stop.
+        self.aside(|| drop(writeln!(io::stderr().lock(), "{text}")));
+    }
+
+    /// A text in a colour, where stderr has any.
+    pub(super) fn tone(&self, tone: Tone, text: &str) -> String {
+        if self.colours.stderr { tone.paint(text) } else { text.to_owned() }
+    }
+
+    /// Prints help or the version, which was asked for and so is data.
+    pub(crate) fn help(&self, help: &clap::Error) -> Result<(), Failure> {
+        let text = help.render();
+        self.data(&if self.colours.stdout { text.ansi().to_string() } else { text.to_string() })
+    }
+
+    /// Says what is wrong with the arguments.
+    pub(crate) fn usage(&self, error: &clap::Error) {
+        let text = error.render();
+        let text = if self.colours.stderr { text.ansi().to_string() } else { text.to_string() };
+        self.say(text.trim_end());
+    }
+
+    pub(crate) fn has_colour(&self) -> bool {
+        self.colours.stdout
+    }
+
+    pub(crate) fn stderr_has_colour(&self) -> bool {
+        self.colours.stderr
+    }
+
+    /// Shows that something runs, before a terminal.
+    pub(super) fn spin(&self, text: String) {
+        if !self.colours.stderr || self.format == Format::Json {
+            return;
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
+        bar.set_message(text);
+        bar.enable_steady_tick(Duration::from_millis(120));
+        self.replace_spinner(Some(bar));
+    }
+
+    pub(super) fn spin_on(&self, text: String) {
+        if let Some(bar) = &*self.spinner.lock().unwrap_or_else(PoisonError::into_inner) {
+            bar.set_message(text);
+        }
+    }
+
+    pub(crate) fn stop_spinning(&self) {
+        self.replace_spinner(None);
+    }
+
+    fn replace_spinner(&self, bar: Option<ProgressBar>) {
+        let mut spinner = self.spinner.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(old) = std::mem::replace(&mut *spinner, bar) {
+            old.finish_and_clear();
+        }
+    }
+
+    /// Does something on the terminal without the spinner in its way.
+    fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &*self.spinner.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+}

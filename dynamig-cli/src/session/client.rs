@@ -1,0 +1,131 @@
+use aws_config::{BehaviorVersion, Region};
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{Builder, Credentials};
+use aws_types::service_config::ServiceConfigKey;
+use dynamig::settings::Engine;
+use dynamig::{Code, Settings};
+
+use super::count::Count;
+use crate::failure::Failure;
+
+/// A client of the target, and what is known of the target by now.
+pub(crate) struct Connected {
+    pub(crate) client: Client,
+    pub(crate) settings: Settings,
+    pub(crate) at: Where,
+    pub(crate) requests: Count,
+}
+
+/// Where the requests go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Where {
+    /// The engine in this process, on a file.
+    File(std::path::PathBuf),
+    /// The engine of another process, which serves the file on loopback.
+    Served(std::path::PathBuf, std::net::SocketAddr),
+    /// An endpoint.
+    Endpoint {
+        /// Its URL.
+        url: String,
+        /// The region that requests are signed for.
+        region: String,
+    },
+    /// AWS.
+    Aws {
+        /// The region.
+        region: String,
+        /// The profile, where one was chosen.
+        profile: Option<String>,
+    },
+}
+
+/// The region of engines that have none.
+const NO_REGION: &str = "local";
+
+/// A client of an engine at an endpoint on this machine. Where the environment has no keys it gets some: local engines
+/// take any, and a search for real ones could take seconds.
+pub(super) fn loopback(settings: Settings, url: &str) -> Connected {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let region = settings
+        .region()
+        .map(str::to_owned)
+        .or_else(|| variable("AWS_REGION"))
+        .or_else(|| variable("AWS_DEFAULT_REGION"))
+        .unwrap_or_else(|| NO_REGION.to_owned());
+    let keys = variable("AWS_ACCESS_KEY_ID").zip(variable("AWS_SECRET_ACCESS_KEY"));
+    // Letters and digits only: DynamoDB Local refuses other keys.
+    let (key, secret) = keys.unwrap_or_else(|| ("dynamig".to_owned(), "dynamig".to_owned()));
+    let credentials = Credentials::new(key, secret, variable("AWS_SESSION_TOKEN"), None, "environment");
+    let mut config = Builder::new()
+        .behavior_version(behavior())
+        .region(Region::new(region.clone()))
+        .credentials_provider(credentials)
+        .endpoint_url(url);
+    if url.starts_with("http://") {
+        // Without TLS, whose certificates take longer to load than a request takes.
+        config = config.http_client(aws_smithy_http_client::Builder::new().build_http());
+    }
+    let at = Where::Endpoint { url: url.to_owned(), region };
+    finish(config, settings, at)
+}
+
+/// A client of what the AWS SDK finds: its chain of profiles, variables and roles.
+pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
+    let mut loader = aws_config::defaults(behavior());
+    if let Some(region) = settings.region() {
+        loader = loader.region(Region::new(region.to_owned()));
+    }
+    if let Some(profile) = settings.aws_profile() {
+        loader = loader.profile_name(profile);
+    }
+    if let Engine::Endpoint(url) = settings.engine() {
+        loader = loader.endpoint_url(url);
+    }
+    let config = loader.load().await;
+    let endpoint = endpoint(&config);
+    let region = config.region().map(ToString::to_string);
+    let settings = match &endpoint {
+        Some(url) => settings.with_engine(Engine::Endpoint(url.clone())),
+        None => settings,
+    };
+    let region = match (region, &endpoint) {
+        (Some(region), _) => region,
+        (None, Some(_)) if settings.engine().is_local() => NO_REGION.to_owned(),
+        (None, _) => {
+            return Err(Failure::new(Code::Configuration, "no AWS region is given")
+                .hint("give `--region`, `region` in dynamig.toml, or AWS_REGION; `--local` needs none"));
+        }
+    };
+    let builder = Builder::from(&config).region(Region::new(region.clone()));
+    let at = match endpoint {
+        Some(url) => Where::Endpoint { url, region },
+        None => {
+            let variable = || std::env::var("AWS_PROFILE").ok().filter(|name| !name.is_empty());
+            let profile = settings.aws_profile().map(str::to_owned).or_else(variable);
+            Where::Aws { region, profile }
+        }
+    };
+    Ok(finish(builder, settings, at))
+}
+
+/// The endpoint that the configuration gives for DynamoDB, as the SDK's own client looks it up.
+fn endpoint(config: &aws_config::SdkConfig) -> Option<String> {
+    let key = ServiceConfigKey::builder()
+        .service_id("DynamoDB")
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    let own = config.service_config().and_then(|service| service.load_config(key));
+    own.or_else(|| config.endpoint_url().map(str::to_owned))
+}
+
+pub(super) fn finish(config: Builder, settings: Settings, at: Where) -> Connected {
+    let requests = Count::default();
+    let client = Client::from_conf(config.interceptor(requests.clone()).build());
+    Connected { client, settings, at, requests }
+}
+
+fn behavior() -> BehaviorVersion {
+    BehaviorVersion::v2026_01_12()
+}

@@ -1,0 +1,136 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use dynamig::settings::{self, Engine, Interactivity, Request, Variables};
+use dynamig::{Cancellation, Migrator, Registry, Settings};
+
+use super::client::{self, Connected, Where};
+use super::count::Count;
+use super::place::Place;
+use crate::args::{Access, Format, Global};
+use crate::failure::Failure;
+use crate::link::Program;
+use crate::output::{HumanEvents, Shell, TargetDocument};
+
+/// What is known before anything is connected to.
+pub(crate) struct Setup {
+    pub(crate) shell: Arc<Shell>,
+    pub(crate) global: Global,
+    pub(crate) settings: Settings,
+    pub(crate) place: Place,
+    pub(crate) interactivity: Interactivity,
+    pub(crate) cancellation: Cancellation,
+}
+
+/// A target that is connected to. Nothing is sent yet.
+pub(crate) struct Session {
+    pub(crate) setup: Setup,
+    pub(crate) at: Where,
+    pub(crate) requests: Count,
+    pub(crate) client: aws_sdk_dynamodb::Client,
+}
+
+impl Setup {
+    /// Finds dynamig.toml and puts the settings together.
+    pub(crate) fn load(
+        global: Global,
+        program: &Program,
+        shell: Arc<Shell>,
+        cancellation: Cancellation,
+    ) -> Result<Self, Failure> {
+        let place = Place::of(program)?;
+        let variables = Variables::of_process()?;
+        let interactivity = Interactivity::of_process(&variables);
+        let request = Request {
+            flags: global.layer(),
+            variables: &variables,
+            interactivity,
+            program: match program {
+                Program::WithMigrations(None) => settings::Program::Own,
+                Program::WithMigrations(Some(_)) | Program::Launcher(_) => settings::Program::Launched,
+            },
+        };
+        let directories = place.directories.iter().map(PathBuf::as_path);
+        let settings = Settings::load(directories, request)?;
+        Ok(Self { shell, global, settings, place, interactivity, cancellation })
+    }
+
+    /// The embedded engine's file.
+    pub(crate) fn engine_file(&self) -> Result<PathBuf, Failure> {
+        self.place.engine_file(self.settings.environment().unwrap_or("local"))
+    }
+
+    /// Makes a client of the target.
+    pub(crate) async fn connect(mut self, access: Access) -> Result<Session, Failure> {
+        let settings = self.settings.clone();
+        let Connected { client, settings, at, requests } = match settings.engine() {
+            Engine::Embedded => self.connect_embedded(settings, access).await?,
+            Engine::Endpoint(url) if settings.engine().is_local() && settings.aws_profile().is_none() => {
+                client::loopback(settings, &url)
+            }
+            _ => client::sdk(settings).await?,
+        };
+        self.settings = settings;
+        Ok(Session { setup: self, at, requests, client })
+    }
+
+    #[cfg(feature = "embedded")]
+    async fn connect_embedded(&self, settings: Settings, access: Access) -> Result<Connected, Failure> {
+        let file = self.engine_file()?;
+        super::embedded::connect(settings, file, access, &self.shell, &self.cancellation).await
+    }
+
+    #[cfg(not(feature = "embedded"))]
+    async fn connect_embedded(&self, _: Settings, _: Access) -> Result<Connected, Failure> {
+        Err(Failure::new(
+            dynamig::Code::Configuration,
+            "this program was built without the embedded engine",
+        )
+        .hint("build dynamig-cli with its feature `embedded`, or name another engine"))
+    }
+}
+
+impl Session {
+    pub(crate) fn shell(&self) -> &Shell {
+        &self.setup.shell
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.setup.settings
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.shell().format() == Format::Json
+    }
+
+    pub(crate) fn is_dry_run(&self) -> bool {
+        self.setup.global.dry_run
+    }
+
+    /// For the migrations that the program links.
+    pub(crate) fn migrator(&self) -> Result<Migrator, Failure> {
+        let registry = Registry::linked_except(self.settings().foreign_packages())?;
+        Ok(self.migrator_of(registry))
+    }
+
+    /// For the history alone, whatever is linked.
+    pub(crate) fn history(&self) -> Migrator {
+        self.migrator_of(Registry::empty())
+    }
+
+    fn migrator_of(&self, registry: Registry) -> Migrator {
+        let events = HumanEvents::new(self.setup.shell.clone());
+        Migrator::with_registry(self.client.clone(), self.settings().clone(), registry)
+            .with_cancellation(self.setup.cancellation.clone())
+            .with_events(move |event| events.tell(event))
+    }
+
+    pub(crate) fn target(&self, account: Option<&str>) -> TargetDocument {
+        TargetDocument::new(self.settings(), &self.at, account)
+    }
+
+    /// Says where the command is about to write. Done before any write.
+    pub(crate) fn announce(&self, account: Option<&str>) {
+        self.shell().say(&self.target(account).sentence());
+    }
+}
