@@ -40,37 +40,58 @@ pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Fai
     if let Some(confirmed) = &flags.confirm
         && confirmed != name
     {
-        return Err(Failure::usage(format!("`--confirm {confirmed}` does not name the target, which is `{name}`"))
-            .hint("nothing was changed; check `--env` and `--confirm`"));
+        return Err(Failure::usage(format!(
+            "`--confirm {confirmed}` does not name the target, which is `{name}`"
+        ))
+        .hint("nothing was changed; check `--env` and `--confirm`"));
     }
-    let can_ask = session.setup.interactivity == Interactivity::Interactive && session.shell().format() != Format::Json;
+    let can_ask = session.setup.interactivity == Interactivity::Interactive
+        && session.shell().format() != Format::Json;
     if need.hazard < Hazard::Breaking {
         let was_asked = is_protected && can_ask && !flags.yes;
         if was_asked {
             session.shell().say(need.details);
-            session.shell().ask_yes(&format!("{} on `{name}`?", capital(need.what)))?;
+            session
+                .shell()
+                .ask_yes(&format!("{} on `{name}`?", capital(need.what)))?;
         }
-        return Ok(Agreement { level: Consent::Safe, was_asked });
+        return Ok(Agreement {
+            level: Consent::Safe,
+            was_asked,
+        });
     }
     let level = match need.hazard {
         Hazard::Destructive => Consent::Destructive,
         _ => Consent::Breaking,
     };
-    let is_allowed = flags.allow.is_some_and(|allow| Consent::from(allow) >= level);
+    let is_allowed = flags
+        .allow
+        .is_some_and(|allow| Consent::from(allow) >= level);
     let is_confirmed = !is_protected || flags.confirm.is_some();
     if is_allowed && is_confirmed {
-        return Ok(Agreement { level, was_asked: false });
+        return Ok(Agreement {
+            level,
+            was_asked: false,
+        });
     }
     if !can_ask {
         return Err(refusal(need, name, is_protected));
     }
     session.shell().say(need.details);
     if is_protected {
-        session.shell().ask_name(&format!("to {} on the protected target `{name}`", need.what), name)?;
+        session.shell().ask_name(
+            &format!("to {} on the protected target `{name}`", need.what),
+            name,
+        )?;
     } else {
-        session.shell().ask_yes(&format!("{}?", capital(need.what)))?;
+        session
+            .shell()
+            .ask_yes(&format!("{}?", capital(need.what)))?;
     }
-    Ok(Agreement { level, was_asked: true })
+    Ok(Agreement {
+        level,
+        was_asked: true,
+    })
 }
 
 fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {
@@ -79,14 +100,22 @@ fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {
         _ => ("breaking", "may break something"),
     };
     let (place, confirm) = match is_protected {
-        true => (format!(" on the protected target `{name}`"), format!(" --confirm {name}")),
+        true => (
+            format!(" on the protected target `{name}`"),
+            format!(" --confirm {name}"),
+        ),
         false => (String::new(), String::new()),
     };
     Failure::new(
         Code::ConsentNeeded,
-        format!("to {}{place} {says}, and there is no terminal to ask on", need.what),
+        format!(
+            "to {}{place} {says}, and there is no terminal to ask on",
+            need.what
+        ),
     )
-    .hint(format!("nothing was changed; add `--allow {hazard}{confirm}`"))
+    .hint(format!(
+        "nothing was changed; add `--allow {hazard}{confirm}`"
+    ))
 }
 
 fn capital(text: &str) -> String {

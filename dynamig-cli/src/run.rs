@@ -7,7 +7,8 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo, repair, reset, show, status, up, wait,
+    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo,
+    repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -63,14 +64,21 @@ pub(crate) fn run(args: Vec<OsString>, program: &Program) -> ExitCode {
 fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Failure> {
     cli.global.check()?;
     if cli.global.format() == Format::Markdown && !cli.command.has_markdown() {
-        return Err(Failure::usage("only `plan` and `status` have a form in markdown"));
+        return Err(Failure::usage(
+            "only `plan` and `status` have a form in markdown",
+        ));
     }
     if let Command::Completions(args) = cli.command {
         return completions::run(&args, shell);
     }
     // One thread for the command and one for what must go on beside it: signals, and an engine that is served.
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|cause| Failure::new(Code::Internal, "the runtime does not start").caused_by(cause))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|cause| {
+        Failure::new(Code::Internal, "the runtime does not start").caused_by(cause)
+    })?;
     let result = runtime.block_on(until_stopped(cli, program, shell));
     // What still runs is beyond being waited for: it was told to stop, or only reads.
     runtime.shutdown_background();
@@ -81,7 +89,11 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
 /// Runs a command. One that only reads ends as soon as it is asked to stop; the others end by themselves.
 async fn until_stopped(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Failure> {
     let cancellation = Cancellation::new();
-    tokio::spawn(signals::watch(cancellation.clone(), cli.global.deadline, shell.clone()));
+    tokio::spawn(signals::watch(
+        cancellation.clone(),
+        cli.global.deadline,
+        shell.clone(),
+    ));
     let setup = Setup::load(cli.global, program, shell.clone(), cancellation.clone())?;
     let reads = setup.global.dry_run || cli.command.access() == Access::Reads;
     let stop = async {
@@ -126,15 +138,25 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Meta(command) => meta::run(command, session).await,
         Command::Wait(args) => wait::run(args, session).await,
         Command::Fresh(_) | Command::Local(_) | Command::Doctor(_) | Command::Completions(_) => {
-            Err(Failure::new(Code::Internal, "the command was not dispatched"))
+            Err(Failure::new(
+                Code::Internal,
+                "the command was not dispatched",
+            ))
         }
     }
 }
 
 /// Help and the version are what was asked for; everything else is a usage error.
 fn refused(error: &clap::Error, wants_json: bool, stdout: Stdout) -> ExitCode {
-    let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let format = if wants_json && !is_answer { Format::Json } else { Format::Human };
+    let is_answer = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    let format = if wants_json && !is_answer {
+        Format::Json
+    } else {
+        Format::Human
+    };
     let shell = Shell::new(format, stdout);
     if is_answer {
         return match shell.help(error) {
@@ -159,8 +181,12 @@ fn sentence(error: &clap::Error) -> String {
 }
 
 fn wants_json(args: &[OsString]) -> bool {
-    let end = args.iter().position(|arg| arg == "--").unwrap_or(args.len());
+    let end = args
+        .iter()
+        .position(|arg| arg == "--")
+        .unwrap_or(args.len());
     let args = &args[..end];
-    args.iter().any(|arg| arg == "--json" || arg == "--format=json")
+    args.iter()
+        .any(|arg| arg == "--json" || arg == "--format=json")
         || args.windows(2).any(|pair| pair == ["--format", "json"])
 }

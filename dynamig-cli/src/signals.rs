@@ -12,7 +12,11 @@ const GRACE: Duration = Duration::from_secs(5);
 const INTERRUPTED: i32 = 75;
 
 /// Stops the command on the first signal, and ends the process on the second, or when it does not stop.
-pub(crate) async fn watch(cancellation: Cancellation, deadline: Option<Duration>, shell: Arc<Shell>) {
+pub(crate) async fn watch(
+    cancellation: Cancellation,
+    deadline: Option<Duration>,
+    shell: Arc<Shell>,
+) {
     let Ok(mut signals) = Signals::new() else {
         // Without handlers the signals do what they do to any program.
         return;
@@ -41,7 +45,10 @@ async fn sleep(duration: Option<Duration>) {
     }
 }
 
-#[expect(clippy::exit, reason = "what does not stop when it is asked to is ended from outside")]
+#[expect(
+    clippy::exit,
+    reason = "what does not stop when it is asked to is ended from outside"
+)]
 fn end(code: i32) {
     std::process::exit(code)
 }
@@ -89,6 +96,9 @@ impl Signals {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-        Signal { name: "interrupted", code: 130 }
+        Signal {
+            name: "interrupted",
+            code: 130,
+        }
     }
 }

@@ -40,7 +40,10 @@ impl Cli {
     /// Reads the arguments, which begin after the program's name.
     pub(crate) fn read(args: Vec<OsString>, name: Name) -> Result<Self, clap::Error> {
         let (first, command) = match name {
-            Name::Launched => ("cargo dynamig".into(), Self::command().bin_name("cargo dynamig")),
+            Name::Launched => (
+                "cargo dynamig".into(),
+                Self::command().bin_name("cargo dynamig"),
+            ),
             Name::Own => (own_name(), Self::command()),
         };
         let command = command.name("dynamig");
@@ -50,7 +53,9 @@ impl Cli {
 }
 
 fn own_name() -> OsString {
-    std::env::args_os().next().unwrap_or_else(|| "dynamig".into())
+    std::env::args_os()
+        .next()
+        .unwrap_or_else(|| "dynamig".into())
 }
 
 #[cfg(test)]

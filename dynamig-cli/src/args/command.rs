@@ -1,5 +1,6 @@
 use crate::commands::{
-    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo, repair, reset, show, status, up, wait,
+    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo,
+    repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -68,7 +69,9 @@ impl Command {
             | Self::Repair(_)
             | Self::Local(_)
             | Self::Lock(lock::LockCommand::Release(_))
-            | Self::Meta(meta::MetaCommand::Create(_) | meta::MetaCommand::Destroy(_)) => Access::Writes,
+            | Self::Meta(meta::MetaCommand::Create(_) | meta::MetaCommand::Destroy(_)) => {
+                Access::Writes
+            }
             Self::Plan(_)
             | Self::Status(_)
             | Self::History(_)

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use dynamig::settings::{Engine, Layer};
 
+use super::Format;
 use super::consent::ConsentFlags;
 use super::values::duration;
-use super::Format;
 use crate::failure::Failure;
 
 const TARGET: &str = "Target (flags before DYNAMIG_* before dynamig.toml before AWS_*)";
@@ -85,10 +85,15 @@ impl Global {
     /// Refuses flags that contradict each other: clap does not see those before and after the command together.
     pub(crate) fn check(&self) -> Result<(), Failure> {
         if self.local && self.endpoint_url.is_some() {
-            return Err(Failure::usage("`--local` and `--endpoint-url` name two engines").hint("give one of them"));
+            return Err(
+                Failure::usage("`--local` and `--endpoint-url` name two engines")
+                    .hint("give one of them"),
+            );
         }
         if self.json && self.format.is_some_and(|format| format != Format::Json) {
-            return Err(Failure::usage("`--json` and `--format` name two formats").hint("give one of them"));
+            return Err(
+                Failure::usage("`--json` and `--format` name two formats").hint("give one of them")
+            );
         }
         Ok(())
     }

@@ -54,7 +54,12 @@ const SELECTION: &str = "Selection";
 
 impl SelectionArgs {
     pub(crate) fn selection(&self) -> Selection {
-        let Self { to, before, steps, only } = self;
+        let Self {
+            to,
+            before,
+            steps,
+            only,
+        } = self;
         match (to, before, steps, only) {
             (Some(id), ..) => Selection::To(id.clone()),
             (_, Some(id), ..) => Selection::Before(id.clone()),
@@ -67,7 +72,13 @@ impl SelectionArgs {
 
 impl DownSelectionArgs {
     pub(crate) fn selection(&self) -> DownSelection {
-        let Self { to, before, steps, only, all: _ } = self;
+        let Self {
+            to,
+            before,
+            steps,
+            only,
+            all: _,
+        } = self;
         match (to, before, steps, only) {
             (Some(id), ..) => DownSelection::To(id.clone()),
             (_, Some(id), ..) => DownSelection::Before(id.clone()),

@@ -22,28 +22,54 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
     let account = head.as_ref().map(|head| head.account.as_str());
     let plan = migrator.plan(&selection).await?;
     for warning in &plan.warnings {
-        session.shell().warning(&warning.message, Some(&warning.hint));
+        session
+            .shell()
+            .warning(&warning.message, Some(&warning.hint));
     }
-    let runs = plan.steps.iter().filter(|step| matches!(step.action, Action::Apply | Action::Skip(_)));
+    let runs = plan
+        .steps
+        .iter()
+        .filter(|step| matches!(step.action, Action::Apply | Action::Skip(_)));
     let mut ids: Vec<String> = runs.map(|step| step.id.to_string()).collect();
     session.announce(account);
     let mut verb = "would baseline";
     if !session.is_dry_run() && !ids.is_empty() {
-        let what = format!("record {} as done without running them", counted(ids.len(), "migration"));
+        let what = format!(
+            "record {} as done without running them",
+            counted(ids.len(), "migration")
+        );
         let details = ids.join("\n");
-        let need = Need { hazard: Hazard::Safe, what: &what, account, details: &details };
+        let need = Need {
+            hazard: Hazard::Safe,
+            what: &what,
+            account,
+            details: &details,
+        };
         consent::obtain(session, need)?;
-        ids = migrator.baseline(&selection).await?.iter().map(ToString::to_string).collect();
+        ids = migrator
+            .baseline(&selection)
+            .await?
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         verb = "baselined";
     }
     if session.is_json() {
         let report = migrator.status().await?;
-        let document = Document::new(session, account).report(report).warnings(plan.warnings.clone());
-        document.with("baselined", ids.clone()).print(session.shell())?;
+        let document = Document::new(session, account)
+            .report(report)
+            .warnings(plan.warnings.clone());
+        document
+            .with("baselined", ids.clone())
+            .print(session.shell())?;
     }
     session.shell().result(&match ids.is_empty() {
         true => "nothing to baseline".to_owned(),
-        false => format!("{verb} {}\n  {}", counted(ids.len(), "migration"), ids.join("\n  ")),
+        false => format!(
+            "{verb} {}\n  {}",
+            counted(ids.len(), "migration"),
+            ids.join("\n  ")
+        ),
     })?;
     Ok(super::carry_out::exit_of(&plan.warnings))
 }

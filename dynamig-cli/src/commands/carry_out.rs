@@ -19,7 +19,10 @@ impl Preview<'_> {
     /// Says where it will write, and asks for the consent that the plan needs. A plan without steps needs none.
     pub(super) fn consent(&self, session: &Session) -> Result<Agreement, Failure> {
         if self.plan.is_empty() {
-            return Ok(Agreement { level: dynamig::Consent::Safe, was_asked: false });
+            return Ok(Agreement {
+                level: dynamig::Consent::Safe,
+                was_asked: false,
+            });
         }
         session.announce(self.account);
         let what = intention(&self.plan);
@@ -45,7 +48,10 @@ pub(super) async fn finish(
     if session.is_json() {
         let report = migrator.status().await?;
         let document = Document::new(session, preview.account).report(report);
-        document.steps(run.plan.steps).warnings(run.warnings).print(session.shell())?;
+        document
+            .steps(run.plan.steps)
+            .warnings(run.warnings)
+            .print(session.shell())?;
         return Ok(exit);
     }
     let sentence = if !run.plan.is_empty() {
@@ -58,7 +64,10 @@ pub(super) async fn finish(
             ("applied", summary.applied),
             ("baselined", summary.baselined),
             ("skipped", summary.skipped),
-            ("still pending", summary.pending + summary.failed + summary.running),
+            (
+                "still pending",
+                summary.pending + summary.failed + summary.running,
+            ),
             ("unknown", summary.unknown),
         ];
         nothing_to_do(&counts)
@@ -70,9 +79,16 @@ pub(super) async fn finish(
 /// 4 where something has to be looked at that the command left alone.
 pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
     let drifts = |warning: &Warning| {
-        matches!(warning.kind, WarningKind::Unknown | WarningKind::Held | WarningKind::Edited)
+        matches!(
+            warning.kind,
+            WarningKind::Unknown | WarningKind::Held | WarningKind::Edited
+        )
     };
-    if warnings.iter().any(drifts) { Exit::DRIFT } else { Exit::DONE }
+    if warnings.iter().any(drifts) {
+        Exit::DRIFT
+    } else {
+        Exit::DONE
+    }
 }
 
 /// `nothing to do: 4 migrations applied, 1 skipped`.

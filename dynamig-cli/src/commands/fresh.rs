@@ -20,7 +20,11 @@ pub(crate) struct FreshArgs {}
 
 pub(crate) async fn run(_args: FreshArgs, setup: Setup) -> Result<Exit, Failure> {
     if setup.settings.is_protected() {
-        let name = setup.settings.environment().unwrap_or("this target").to_owned();
+        let name = setup
+            .settings
+            .environment()
+            .unwrap_or("this target")
+            .to_owned();
         return Err(Failure::usage(format!("`fresh` is for unprotected targets, and `{name}` is protected"))
             .hint("`reset` undoes every migration and applies all again; `protected = false` in dynamig.toml unprotects"));
     }
@@ -65,33 +69,53 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
 
 /// Forgets the history, and applies everything.
 async fn elsewhere(setup: Setup) -> Result<Exit, Failure> {
-    let access = if setup.global.dry_run { Access::Reads } else { Access::Writes };
+    let access = if setup.global.dry_run {
+        Access::Reads
+    } else {
+        Access::Writes
+    };
     let session = setup.connect(access).await?;
     let migrator = session.migrator()?;
     session.announce(None);
     let left = left(&session, &migrator).await?;
     if session.is_dry_run() {
         let rows = migrator.read_history().await?.rows.len();
-        let sentence = format!("would forget {} and apply everything; nothing was written", counted(rows, "migration"));
+        let sentence = format!(
+            "would forget {} and apply everything; nothing was written",
+            counted(rows, "migration")
+        );
         session.shell().result(&sentence)?;
         if session.is_json() {
             let document = crate::output::Document::new(&session, None);
-            document.with("would_forget", rows).with("left", left).print(session.shell())?;
+            document
+                .with("would_forget", rows)
+                .with("left", left)
+                .print(session.shell())?;
         }
         return Ok(Exit::DONE);
     }
     let forgotten = migrator.forget_namespace(Consent::Destructive).await?;
-    session.shell().say(&format!("forgot {}", counted(forgotten.len(), "migration")));
+    session
+        .shell()
+        .say(&format!("forgot {}", counted(forgotten.len(), "migration")));
     if !left.is_empty() {
         let message = format!("these tables are left as they are: {}", left.join(", "));
-        session.shell().warning(&message, Some("a migration that creates one of them may fail; delete it yourself, or use `reset`"));
+        session.shell().warning(
+            &message,
+            Some(
+                "a migration that creates one of them may fail; delete it yourself, or use `reset`",
+            ),
+        );
     }
     up::run_selection(&Selection::All, &session).await
 }
 
 /// The real names of the tables that migrations say they touch, and that are there.
 async fn left(session: &Session, migrator: &Migrator) -> Result<Vec<String>, Failure> {
-    let touched = migrator.registry().in_order().filter_map(|migration| migration.touches());
+    let touched = migrator
+        .registry()
+        .in_order()
+        .filter_map(|migration| migration.touches());
     let touched: BTreeSet<&String> = touched.flatten().collect();
     let mut left = Vec::new();
     for logical in touched {

@@ -12,7 +12,8 @@ pub(crate) struct HistoryArgs {}
 
 pub(crate) async fn run(_args: HistoryArgs, session: &Session) -> Result<Exit, Failure> {
     let migrator = session.history();
-    let (history, log, lock) = tokio::try_join!(migrator.read_history(), migrator.log(), migrator.lock())?;
+    let (history, log, lock) =
+        tokio::try_join!(migrator.read_history(), migrator.log(), migrator.lock())?;
     let account = history.head.as_ref().map(|head| head.account.clone());
     session.announce(account.as_deref());
     let report = report::recorded(&history);

@@ -13,7 +13,10 @@ pub(crate) struct LocalArgs {
 
 #[cfg(not(feature = "embedded"))]
 pub(crate) async fn run(_args: LocalArgs, _setup: Setup) -> Result<Exit, Failure> {
-    Err(Failure::new(dynamig::Code::Configuration, "this program was built without the embedded engine"))
+    Err(Failure::new(
+        dynamig::Code::Configuration,
+        "this program was built without the embedded engine",
+    ))
 }
 
 #[cfg(feature = "embedded")]
@@ -44,11 +47,18 @@ mod served {
         let engine = match wait_for(&file, limit, &setup.shell, &setup.cancellation).await? {
             Opened::Here(engine) => engine,
             Opened::Served(address) => {
-                setup.shell.say(&format!("another process serves {shown} already"));
+                setup
+                    .shell
+                    .say(&format!("another process serves {shown} already"));
                 print(&setup, address)?;
                 return Ok(Exit::DONE);
             }
-            other => return Err(Failure::new(Code::Internal, format!("the engine's file was opened in an unknown way: {other:?}"))),
+            other => {
+                return Err(Failure::new(
+                    Code::Internal,
+                    format!("the engine's file was opened in an unknown way: {other:?}"),
+                ));
+            }
         };
         let served = serve(&engine, args.port).await?;
         setup.shell.say(&format!("serving {shown} until stopped"));
@@ -72,17 +82,25 @@ mod served {
     fn print(setup: &Setup, address: SocketAddr) -> Result<(), Failure> {
         let variables = [
             ("AWS_ENDPOINT_URL_DYNAMODB", format!("http://{address}")),
-            ("AWS_REGION", setup.settings.region().unwrap_or("local").to_owned()),
+            (
+                "AWS_REGION",
+                setup.settings.region().unwrap_or("local").to_owned(),
+            ),
             ("AWS_ACCESS_KEY_ID", "dynamig".to_owned()),
             ("AWS_SECRET_ACCESS_KEY", "dynamig".to_owned()),
         ];
         if setup.shell.format() == Format::Json {
-            let variables: serde_json::Map<_, _> =
-                variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+            let variables: serde_json::Map<_, _> = variables
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.into()))
+                .collect();
             let document = serde_json::json!({ "schema_version": 1, "endpoint": format!("http://{address}"), "variables": variables });
             return setup.shell.data(&document.to_string());
         }
-        let lines: Vec<String> = variables.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let lines: Vec<String> = variables
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         setup.shell.data(&lines.join("\n"))
     }
 }

@@ -43,29 +43,43 @@ async fn show(session: &Session) -> Result<Exit, Failure> {
     let lock = session.history().lock().await?;
     session.announce(None);
     if session.is_json() {
-        Document::new(session, None).lock(lock.as_ref()).print(session.shell())?;
+        Document::new(session, None)
+            .lock(lock.as_ref())
+            .print(session.shell())?;
     }
-    session.shell().result(&match lock.filter(LockRecord::is_held) {
-        Some(lock) => lines(&lock),
-        None => "nobody holds the lock".to_owned(),
-    })?;
+    session
+        .shell()
+        .result(&match lock.filter(LockRecord::is_held) {
+            Some(lock) => lines(&lock),
+            None => "nobody holds the lock".to_owned(),
+        })?;
     Ok(Exit::DONE)
 }
 
 async fn release(args: ReleaseArgs, session: &Session) -> Result<Exit, Failure> {
-    let is_reasoned = args.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+    let is_reasoned = args
+        .reason
+        .as_ref()
+        .is_some_and(|reason| !reason.trim().is_empty());
     if session.settings().is_protected() && !is_reasoned {
-        return Err(Failure::usage("releasing the lock of a protected target needs a reason")
-            .hint("add `--reason \"…\"`; the audit log keeps it"));
+        return Err(
+            Failure::usage("releasing the lock of a protected target needs a reason")
+                .hint("add `--reason \"…\"`; the audit log keeps it"),
+        );
     }
     let migrator = session.history();
     session.announce(None);
     if session.is_dry_run() {
         let lock = migrator.lock().await?;
-        let held = lock.as_ref().filter(|lock| lock.owner.as_deref() == Some(&args.owner));
+        let held = lock
+            .as_ref()
+            .filter(|lock| lock.owner.as_deref() == Some(&args.owner));
         let Some(held) = held else {
-            return Err(Failure::new(Code::LockMoved, format!("the lock is not held by `{}`", args.owner))
-                .hint("`lock show` says who holds it"));
+            return Err(Failure::new(
+                Code::LockMoved,
+                format!("the lock is not held by `{}`", args.owner),
+            )
+            .hint("`lock show` says who holds it"));
         };
         return told(session, held, "would release the lock of");
     }
@@ -75,9 +89,17 @@ async fn release(args: ReleaseArgs, session: &Session) -> Result<Exit, Failure> 
 
 fn told(session: &Session, lock: &LockRecord, verb: &str) -> Result<Exit, Failure> {
     if session.is_json() {
-        Document::new(session, None).lock(Some(lock)).print(session.shell())?;
+        Document::new(session, None)
+            .lock(Some(lock))
+            .print(session.shell())?;
     }
-    let LockRecord { actor, host, pid, run, .. } = lock;
+    let LockRecord {
+        actor,
+        host,
+        pid,
+        run,
+        ..
+    } = lock;
     session.shell().result(&format!(
         "{verb} {actor} on {host} (process {pid}, `{run}`)\nthe next command waits {} first: that process may still be at work",
         took(lock.lease)
@@ -88,7 +110,10 @@ fn told(session: &Session, lock: &LockRecord, verb: &str) -> Result<Exit, Failur
 fn lines(lock: &LockRecord) -> String {
     fields(&[
         ("owner", lock.owner.clone().unwrap_or_default()),
-        ("held by", format!("{} on {} (process {})", lock.actor, lock.host, lock.pid)),
+        (
+            "held by",
+            format!("{} on {} (process {})", lock.actor, lock.host, lock.pid),
+        ),
         ("runs", lock.run.clone()),
         ("lease", took(lock.lease)),
         ("generation", lock.generation.to_string()),

@@ -41,24 +41,44 @@ pub(crate) async fn run(args: MarkArgs, session: &Session) -> Result<Exit, Failu
     let id = migrator.find(&history, &args.id)?;
     let account = history.head.as_ref().map(|head| head.account.clone());
     if session.is_dry_run() {
-        return dry_run(&args, session, history.row(&id).map(|row| &row.status), &id.to_string());
+        return dry_run(
+            &args,
+            session,
+            history.row(&id).map(|row| &row.status),
+            &id.to_string(),
+        );
     }
     session.announce(account.as_deref());
     let is_protected = session.settings().is_protected();
     let what = format!("mark {id} {}", args.state.word());
     let need = Need {
-        hazard: if is_protected { Hazard::Destructive } else { Hazard::Safe },
+        hazard: if is_protected {
+            Hazard::Destructive
+        } else {
+            Hazard::Safe
+        },
         what: &what,
         account: account.as_deref(),
         details: "",
     };
     let agreement = consent::obtain(session, need)?;
-    migrator.mark(&id.to_string(), args.state.mark(), args.reason.clone(), agreement.level).await?;
+    migrator
+        .mark(
+            &id.to_string(),
+            args.state.mark(),
+            args.reason.clone(),
+            agreement.level,
+        )
+        .await?;
     if session.is_json() {
         let report = migrator.status().await?;
-        Document::new(session, account.as_deref()).report(report).print(session.shell())?;
+        Document::new(session, account.as_deref())
+            .report(report)
+            .print(session.shell())?;
     }
-    session.shell().result(&format!("marked {id} {}", args.state.word()))?;
+    session
+        .shell()
+        .result(&format!("marked {id} {}", args.state.word()))?;
     Ok(Exit::DONE)
 }
 
@@ -71,16 +91,23 @@ fn dry_run(
     let from = status.map_or("not recorded", |status| status.as_str());
     let Some(after) = transition(status, args.state.command()) else {
         let word = args.state.word();
-        return Err(Failure::new(dynamig::Code::IllegalTransition, format!("{id} is {from} and cannot be marked {word}")));
+        return Err(Failure::new(
+            dynamig::Code::IllegalTransition,
+            format!("{id} is {from} and cannot be marked {word}"),
+        ));
     };
     let to = match &after {
         After::State(status) => status.as_str(),
         _ => "forgotten",
     };
     if session.is_json() {
-        Document::new(session, None).with("would", format!("{from} -> {to}")).print(session.shell())?;
+        Document::new(session, None)
+            .with("would", format!("{from} -> {to}"))
+            .print(session.shell())?;
     }
-    session.shell().result(&format!("would mark {id} {to} (it is {from}); nothing was written"))?;
+    session.shell().result(&format!(
+        "would mark {id} {to} (it is {from}); nothing was written"
+    ))?;
     Ok(Exit::DONE)
 }
 

@@ -65,17 +65,32 @@ async fn destroy(session: &Session) -> Result<Exit, Failure> {
         let sentence = format!("would delete {}", tables.join(" and "));
         return told(session, "meta_tables", tables, &sentence);
     }
-    let what = format!("delete {} with the history of all its namespaces", tables.join(" and "));
-    let need = Need { hazard: Hazard::Destructive, what: &what, account, details: "" };
+    let what = format!(
+        "delete {} with the history of all its namespaces",
+        tables.join(" and ")
+    );
+    let need = Need {
+        hazard: Hazard::Destructive,
+        what: &what,
+        account,
+        details: "",
+    };
     consent::obtain(session, need)?;
     let deleted = migrator.destroy_meta_table(Consent::Destructive).await?;
     let sentence = format!("deleted {}", deleted.join(" and "));
     told(session, "meta_tables", deleted, &sentence)
 }
 
-fn told(session: &Session, name: &'static str, tables: Vec<String>, sentence: &str) -> Result<Exit, Failure> {
+fn told(
+    session: &Session,
+    name: &'static str,
+    tables: Vec<String>,
+    sentence: &str,
+) -> Result<Exit, Failure> {
     if session.is_json() {
-        Document::new(session, None).with(name, tables).print(session.shell())?;
+        Document::new(session, None)
+            .with(name, tables)
+            .print(session.shell())?;
     }
     session.shell().result(sentence)?;
     Ok(Exit::DONE)
@@ -85,7 +100,10 @@ fn told(session: &Session, name: &'static str, tables: Vec<String>, sentence: &s
 pub(crate) fn template(_args: &TemplateArgs, setup: &Setup) -> Result<Exit, Failure> {
     let settings = &setup.settings;
     let names = tables(settings);
-    let resources = names.iter().zip(["Meta", "Lock"]).map(|(name, id)| (id.to_owned(), table(settings, name)));
+    let resources = names
+        .iter()
+        .zip(["Meta", "Lock"])
+        .map(|(name, id)| (id.to_owned(), table(settings, name)));
     let template = json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": "The tables in which dynamig keeps its history and its locks",
@@ -113,11 +131,15 @@ fn table(settings: &Settings, name: &str) -> Value {
     match settings.meta_billing() {
         MetaBilling::Provisioned { read, write } => {
             properties["BillingMode"] = json!("PROVISIONED");
-            properties["ProvisionedThroughput"] = json!({ "ReadCapacityUnits": read, "WriteCapacityUnits": write });
+            properties["ProvisionedThroughput"] =
+                json!({ "ReadCapacityUnits": read, "WriteCapacityUnits": write });
         }
         _ => properties["BillingMode"] = json!("PAY_PER_REQUEST"),
     }
-    let tags = settings.meta_tags().iter().map(|(key, value)| json!({ "Key": key, "Value": value }));
+    let tags = settings
+        .meta_tags()
+        .iter()
+        .map(|(key, value)| json!({ "Key": key, "Value": value }));
     let tags: Vec<Value> = tags.collect();
     if !tags.is_empty() {
         properties["Tags"] = json!(tags);

@@ -39,8 +39,13 @@ pub(super) async fn show(
     match shell.format() {
         Format::Json => {
             let (report, lock) = tokio::try_join!(migrator.status(), migrator.lock())?;
-            let document = Document::new(session, account).report(report).lock(lock.as_ref());
-            document.steps(plan.steps).warnings(plan.warnings).print(shell)?;
+            let document = Document::new(session, account)
+                .report(report)
+                .lock(lock.as_ref());
+            document
+                .steps(plan.steps)
+                .warnings(plan.warnings)
+                .print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
         Format::Human if plan.is_empty() => shell.data("nothing to do")?,

@@ -30,6 +30,8 @@ pub(crate) async fn run(args: RedoArgs, session: &Session) -> Result<Exit, Failu
     }
     let preview = Preview { plan, account };
     let agreement = preview.consent(session)?;
-    let run = migrator.redo(args.id.as_deref(), strand, agreement.level).await?;
+    let run = migrator
+        .redo(args.id.as_deref(), strand, agreement.level)
+        .await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

@@ -19,8 +19,14 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     let report = migrator.status().await?;
-    let edited = report.warnings.iter().filter(|warning| warning.kind == WarningKind::Edited);
-    let mut ids: Vec<String> = edited.flat_map(|warning| &warning.migrations).map(ToString::to_string).collect();
+    let edited = report
+        .warnings
+        .iter()
+        .filter(|warning| warning.kind == WarningKind::Edited);
+    let mut ids: Vec<String> = edited
+        .flat_map(|warning| &warning.migrations)
+        .map(ToString::to_string)
+        .collect();
     session.announce(account);
     let mut verb = "would accept";
     if !session.is_dry_run() && !ids.is_empty() {
@@ -28,24 +34,36 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
         let what = format!("accept the edits of {}", counted(ids.len(), "migration"));
         let details = ids.join("\n");
         let need = Need {
-            hazard: if is_protected { Hazard::Destructive } else { Hazard::Safe },
+            hazard: if is_protected {
+                Hazard::Destructive
+            } else {
+                Hazard::Safe
+            },
             what: &what,
             account,
             details: &details,
         };
         let agreement = consent::obtain(session, need)?;
-        let accepted = migrator.repair(args.reason.clone(), agreement.level).await?;
+        let accepted = migrator
+            .repair(args.reason.clone(), agreement.level)
+            .await?;
         ids = accepted.iter().map(ToString::to_string).collect();
         verb = "accepted";
     }
     if session.is_json() {
         let report = migrator.status().await?;
         let document = Document::new(session, account).report(report);
-        document.with("accepted", ids.clone()).print(session.shell())?;
+        document
+            .with("accepted", ids.clone())
+            .print(session.shell())?;
     }
     session.shell().result(&match ids.is_empty() {
         true => "nothing to repair: no applied migration was edited".to_owned(),
-        false => format!("{verb} the edits of {}\n  {}", counted(ids.len(), "migration"), ids.join("\n  ")),
+        false => format!(
+            "{verb} the edits of {}\n  {}",
+            counted(ids.len(), "migration"),
+            ids.join("\n  ")
+        ),
     })?;
     Ok(Exit::DONE)
 }

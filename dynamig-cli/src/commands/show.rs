@@ -19,7 +19,10 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
     let history = migrator.read_history().await?;
     let id = migrator.find(&history, &args.id)?;
     let (log, lock) = tokio::try_join!(migrator.log(), migrator.lock())?;
-    let log: Vec<_> = log.into_iter().filter(|row| row.migration.as_deref() == Some(&id.to_string())).collect();
+    let log: Vec<_> = log
+        .into_iter()
+        .filter(|row| row.migration.as_deref() == Some(&id.to_string()))
+        .collect();
     let account = history.head.as_ref().map(|head| head.account.clone());
     session.announce(account.as_deref());
     let shell = session.shell();
@@ -31,7 +34,11 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
             let mut report = report::recorded(&history);
             report.migrations.retain(|one| one.id == id.to_string());
             let document = Document::new(session, account.as_deref()).report(report);
-            document.lock(lock.as_ref()).log(log).with("row", json(row)).print(shell)?;
+            document
+                .lock(lock.as_ref())
+                .log(log)
+                .with("row", json(row))
+                .print(shell)?;
         }
         Format::Human | Format::Markdown => {
             let text = format!("{}\n{}", lines(row), log_lines(&log, shell.has_colour()));

@@ -26,7 +26,10 @@ pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Fai
     };
     let read = async {
         match history {
-            true => migrator.read_history().await.map(|history| report::recorded(&history)),
+            true => migrator
+                .read_history()
+                .await
+                .map(|history| report::recorded(&history)),
             false => migrator.status().await,
         }
     };
@@ -40,7 +43,10 @@ pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Fai
         false => Exit::DONE,
     };
     match shell.format() {
-        Format::Json => Document::new(session, None).report(report).lock(lock.as_ref()).print(shell)?,
+        Format::Json => Document::new(session, None)
+            .report(report)
+            .lock(lock.as_ref())
+            .print(shell)?,
         Format::Markdown => shell.data(&status_markdown(&report))?,
         Format::Human => shell.data(&status_lines(&report, shell.has_colour()))?,
     }

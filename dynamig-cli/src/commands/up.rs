@@ -24,7 +24,10 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
 }
 
 /// As [`run`], for `fresh` too.
-pub(super) async fn run_selection(selection: &Selection, session: &Session) -> Result<Exit, Failure> {
+pub(super) async fn run_selection(
+    selection: &Selection,
+    session: &Session,
+) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     if let Some(head) = &head
@@ -40,7 +43,9 @@ pub(super) async fn run_selection(selection: &Selection, session: &Session) -> R
     }
     let preview = Preview { plan, account };
     let agreement = preview.consent(session)?;
-    let mut options = UpOptions::new().select(selection.clone()).consent(agreement.level);
+    let mut options = UpOptions::new()
+        .select(selection.clone())
+        .consent(agreement.level);
     if agreement.was_asked {
         options = options.agreed(preview.plan.clone());
     }
@@ -56,10 +61,20 @@ async fn settled(session: &Session, migrator: &Migrator, head: &Head) -> Result<
             // Which ones are baselined or skipped is not in the summary.
             None => migrator.status().await?,
         };
-        Document::new(session, Some(&head.account)).report(report).print(session.shell())?;
+        Document::new(session, Some(&head.account))
+            .report(report)
+            .print(session.shell())?;
     }
-    let applied = migrator.registry().all().len().saturating_sub((head.baselined + head.skipped) as usize);
-    let counts = [("applied", applied), ("baselined", head.baselined as usize), ("skipped", head.skipped as usize)];
+    let applied = migrator
+        .registry()
+        .all()
+        .len()
+        .saturating_sub((head.baselined + head.skipped) as usize);
+    let counts = [
+        ("applied", applied),
+        ("baselined", head.baselined as usize),
+        ("skipped", head.skipped as usize),
+    ];
     session.shell().result(&carry_out::nothing_to_do(&counts))?;
     Ok(Exit::DONE)
 }

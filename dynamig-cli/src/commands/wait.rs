@@ -31,7 +31,9 @@ pub(crate) async fn run(args: WaitArgs, session: &Session) -> Result<Exit, Failu
         Format::Json => {
             let mut report = dynamig::report::recorded(&migrator.read_history().await?);
             report.migrations.retain(|one| one.id == id.to_string());
-            Document::new(session, None).report(report).print(session.shell())?;
+            Document::new(session, None)
+                .report(report)
+                .print(session.shell())?;
         }
         Format::Human | Format::Markdown => session.shell().data(&format!("{id} is applied"))?,
     }

@@ -41,21 +41,34 @@ impl Tone {
 
 impl Columns {
     pub(crate) fn new(header: &[&'static str]) -> Self {
-        Self { header: header.to_vec(), rows: Vec::new() }
+        Self {
+            header: header.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row, whose first cell is in a tone.
     pub(crate) fn row<const N: usize>(&mut self, tone: Tone, cells: [String; N]) {
         let tones = std::iter::once(tone).chain(std::iter::repeat(Tone::Plain));
         let cells = cells.into_iter().zip(tones);
-        self.rows.push(cells.map(|(text, tone)| Cell { text: one_line(&text), tone }).collect());
+        self.rows.push(
+            cells
+                .map(|(text, tone)| Cell {
+                    text: one_line(&text),
+                    tone,
+                })
+                .collect(),
+        );
     }
 
     /// The table as text. A column in which no row says anything is left out.
     pub(crate) fn text(&self, has_colour: bool) -> String {
         let width = |at: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(at));
-            cells.map(|cell| cell.text.chars().count()).max().unwrap_or(0)
+            cells
+                .map(|cell| cell.text.chars().count())
+                .max()
+                .unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.header.len()).map(width).collect();
         let mut text = String::new();
@@ -82,7 +95,11 @@ fn line<'a>(
             continue;
         }
         if !cell.is_empty() {
-            let painted = if has_colour { tone.paint(cell) } else { cell.to_owned() };
+            let painted = if has_colour {
+                tone.paint(cell)
+            } else {
+                cell.to_owned()
+            };
             let _infallible = write!(text, "{:gap$}{painted}", "");
             gap = 0;
         }
@@ -93,7 +110,11 @@ fn line<'a>(
 
 /// A cell is one line, whatever a user wrote.
 fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).collect::<Vec<_>>().join(" ").replace(char::is_control, " ")
+    text.lines()
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(char::is_control, " ")
 }
 
 #[cfg(test)]

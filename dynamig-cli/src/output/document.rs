@@ -63,7 +63,10 @@ impl Document {
             migrations: Vec::new(),
             tables: [],
             steps: Vec::new(),
-            requests: RequestsDocument { total: by_operation.values().sum(), by_operation },
+            requests: RequestsDocument {
+                total: by_operation.values().sum(),
+                by_operation,
+            },
             warnings: Vec::new(),
             log: None,
             more: BTreeMap::new(),
@@ -105,7 +108,11 @@ impl Document {
 
     pub(crate) fn print(&self, shell: &Shell) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(self).map_err(|cause| {
-            Failure::new(dynamig::Code::Internal, "the JSON document cannot be written").caused_by(cause)
+            Failure::new(
+                dynamig::Code::Internal,
+                "the JSON document cannot be written",
+            )
+            .caused_by(cause)
         })?;
         shell.data(&text)
     }

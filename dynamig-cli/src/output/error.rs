@@ -12,7 +12,10 @@ impl Shell {
         }
         self.say_anyway(&format!("{} {failure}", self.tone(Tone::Bad, "error:")));
         for cause in failure.causes() {
-            self.say_anyway(&format!("  caused by: {}", cause.trim_end().replace('\n', "\n    ")));
+            self.say_anyway(&format!(
+                "  caused by: {}",
+                cause.trim_end().replace('\n', "\n    ")
+            ));
         }
         if let Some(hint) = failure.what_next() {
             self.say_anyway(&format!("{} {hint}", self.tone(Tone::Waiting, "hint:")));
@@ -21,7 +24,10 @@ impl Shell {
 
     /// Says what stops nothing and should be looked at.
     pub(crate) fn warning(&self, message: &str, hint: Option<&str>) {
-        self.say(&format!("{} {message}", self.tone(Tone::Waiting, "warning:")));
+        self.say(&format!(
+            "{} {message}",
+            self.tone(Tone::Waiting, "warning:")
+        ));
         if let Some(hint) = hint {
             self.say(&format!("{} {hint}", self.tone(Tone::Waiting, "hint:")));
         }

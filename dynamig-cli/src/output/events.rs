@@ -18,7 +18,13 @@ impl HumanEvents {
     pub(crate) fn tell(&self, event: &Event) {
         let shell = &*self.0;
         match event {
-            Event::MigrationStarted { id, direction, n, of, .. } => {
+            Event::MigrationStarted {
+                id,
+                direction,
+                n,
+                of,
+                ..
+            } => {
                 let verb = match direction {
                     Direction::Up => "applying",
                     Direction::Down => "reverting",
@@ -29,7 +35,14 @@ impl HumanEvents {
                 shell.spin_on(format!("{id}: {message}"));
                 shell.say(&format!("  {id}: {message}"));
             }
-            Event::MigrationFinished { id, direction, n, of, elapsed, .. } => {
+            Event::MigrationFinished {
+                id,
+                direction,
+                n,
+                of,
+                elapsed,
+                ..
+            } => {
                 shell.stop_spinning();
                 let verb = shell.tone(Tone::Good, past(*direction));
                 shell.say(&format!("{verb} {n}/{of} {id} ({})", took(*elapsed)));
@@ -39,8 +52,16 @@ impl HumanEvents {
                 let verb = shell.tone(Tone::Bad, "failed");
                 shell.say(&format!("{verb} {id} ({})", took(*elapsed)));
             }
-            Event::MigrationRecorded { id, action, n, of, note } => {
-                let note = note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+            Event::MigrationRecorded {
+                id,
+                action,
+                n,
+                of,
+                note,
+            } => {
+                let note = note
+                    .as_ref()
+                    .map_or_else(String::new, |note| format!(" ({note})"));
                 shell.say(&format!("{} {n}/{of} {id}{note}", recorded(action)));
             }
             Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),

@@ -6,7 +6,9 @@ pub(crate) fn fields(fields: &[(&str, String)]) -> String {
     let width = told().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in told() {
-        let value = value.trim_end().replace('\n', &format!("\n{:width$}  ", ""));
+        let value = value
+            .trim_end()
+            .replace('\n', &format!("\n{:width$}  ", ""));
         let _infallible = writeln!(text, "{name:width$}  {value}");
     }
     text

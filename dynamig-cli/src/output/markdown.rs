@@ -7,7 +7,9 @@ pub(super) fn row(cells: &[&str]) -> String {
 /// A text that breaks out of no cell.
 fn escaped(text: &str) -> String {
     let text = text.replace(char::is_control, " ");
-    text.replace('|', "\\|").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('|', "\\|")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -16,6 +18,9 @@ mod tests {
 
     #[test]
     fn no_text_breaks_out_of_its_cell() {
-        assert_eq!(row(&["a|b", "<script>\nx"]), "| a\\|b | &lt;script&gt; x |\n");
+        assert_eq!(
+            row(&["a|b", "<script>\nx"]),
+            "| a\\|b | &lt;script&gt; x |\n"
+        );
     }
 }

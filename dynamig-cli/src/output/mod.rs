@@ -15,6 +15,7 @@ mod stdout;
 mod target;
 mod words;
 
+pub(crate) use columns::{Columns, Tone};
 pub(crate) use document::Document;
 pub(crate) use events::HumanEvents;
 pub(crate) use fields::fields;
@@ -24,5 +25,4 @@ pub(crate) use shell::Shell;
 pub(crate) use status::{status_lines, status_markdown};
 pub(crate) use stdout::Stdout;
 pub(crate) use target::TargetDocument;
-pub(crate) use columns::{Columns, Tone};
 pub(crate) use words::{counted, instant, milliseconds, took};

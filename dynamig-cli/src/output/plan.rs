@@ -6,9 +6,18 @@ use super::columns::{Columns, Tone};
 pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
     let mut columns = Columns::new(&["STEP", "ACTION", "MIGRATION", "HAZARD", "TOUCHES", "WHAT"]);
     for step in &plan.steps {
-        let cells = [step.action.as_str().to_owned(), step.id.to_string(), hazard(step).to_owned(), touches(step), what(step)];
+        let cells = [
+            step.action.as_str().to_owned(),
+            step.id.to_string(),
+            hazard(step).to_owned(),
+            touches(step),
+            what(step),
+        ];
         let [action, id, hazard, touches, what] = cells;
-        columns.row(Tone::Quiet, [step.n.to_string(), action, id, hazard, touches, what]);
+        columns.row(
+            Tone::Quiet,
+            [step.n.to_string(), action, id, hazard, touches, what],
+        );
     }
     columns.text(has_colour)
 }
@@ -18,9 +27,15 @@ pub(crate) fn plan_markdown(plan: &Plan) -> String {
     if plan.is_empty() {
         return "Nothing to do.\n".to_owned();
     }
-    let mut text = "| step | action | migration | hazard | touches | what |\n|---|---|---|---|---|---|\n".to_owned();
+    let mut text =
+        "| step | action | migration | hazard | touches | what |\n|---|---|---|---|---|---|\n"
+            .to_owned();
     for step in &plan.steps {
-        let hazard = if hazard(step).is_empty() { "safe" } else { hazard(step) };
+        let hazard = if hazard(step).is_empty() {
+            "safe"
+        } else {
+            hazard(step)
+        };
         text.push_str(&super::markdown::row(&[
             &step.n.to_string(),
             step.action.as_str(),
@@ -45,7 +60,11 @@ fn hazard(step: &Step) -> &'static str {
 }
 
 fn touches(step: &Step) -> String {
-    match step.migration.as_ref().and_then(|migration| migration.touches()) {
+    match step
+        .migration
+        .as_ref()
+        .and_then(|migration| migration.touches())
+    {
         Some([]) => "nothing".to_owned(),
         Some(tables) => tables.join(", "),
         None => "not declared".to_owned(),
@@ -53,7 +72,10 @@ fn touches(step: &Step) -> String {
 }
 
 fn what(step: &Step) -> String {
-    let description = step.migration.as_ref().map_or("", |migration| migration.description());
+    let description = step
+        .migration
+        .as_ref()
+        .map_or("", |migration| migration.description());
     let late = step.late.then_some("late");
     let parts = [late, step.note.as_deref(), Some(description)];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());

@@ -30,7 +30,9 @@ impl Shell {
         let asked = write!(stderr, "{question}")
             .and_then(|()| stderr.flush())
             .and_then(|()| io::stdin().lock().read_line(&mut answer));
-        asked.map_err(|cause| Failure::new(Code::ConsentNeeded, "the question cannot be asked").caused_by(cause))?;
+        asked.map_err(|cause| {
+            Failure::new(Code::ConsentNeeded, "the question cannot be asked").caused_by(cause)
+        })?;
         Ok(answer.trim().to_owned())
     }
 }

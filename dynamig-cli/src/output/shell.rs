@@ -38,7 +38,12 @@ impl Shell {
             stdout: !is_plain && stdout.is_terminal(),
             stderr: !is_plain && io::stderr().is_terminal(),
         };
-        Self { format, data: Mutex::new(stdout), colours, spinner: Mutex::new(None) }
+        Self {
+            format,
+            data: Mutex::new(stdout),
+            colours,
+            spinner: Mutex::new(None),
+        }
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -54,7 +59,9 @@ impl Shell {
         text.push('\n');
         let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
         let written = self.aside(|| data.write(&text));
-        written.map_err(|cause| Failure::new(Code::File, "the result cannot be written to stdout").caused_by(cause))
+        written.map_err(|cause| {
+            Failure::new(Code::File, "the result cannot be written to stdout").caused_by(cause)
+        })
     }
 
     /// Says something to people. Not to programs: with `--json`, stderr has at most the error.
@@ -72,19 +79,31 @@ impl Shell {
 
     /// A text in a colour, where stderr has any.
     pub(super) fn tone(&self, tone: Tone, text: &str) -> String {
-        if self.colours.stderr { tone.paint(text) } else { text.to_owned() }
+        if self.colours.stderr {
+            tone.paint(text)
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Prints help or the version, which was asked for and so is data.
     pub(crate) fn help(&self, help: &clap::Error) -> Result<(), Failure> {
         let text = help.render();
-        self.data(&if self.colours.stdout { text.ansi().to_string() } else { text.to_string() })
+        self.data(&if self.colours.stdout {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        })
     }
 
     /// Says what is wrong with the arguments.
     pub(crate) fn usage(&self, error: &clap::Error) {
         let text = error.render();
-        let text = if self.colours.stderr { text.ansi().to_string() } else { text.to_string() };
+        let text = if self.colours.stderr {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
         self.say(text.trim_end());
     }
 

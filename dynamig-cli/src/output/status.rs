@@ -22,14 +22,23 @@ pub(crate) fn status_lines(report: &Report, has_colour: bool) -> String {
             ],
         );
     }
-    format!("{}\n{}\n", columns.text(has_colour), summary_line(&report.summary))
+    format!(
+        "{}\n{}\n",
+        columns.text(has_colour),
+        summary_line(&report.summary)
+    )
 }
 
 /// The same in markdown, for a pull request.
 pub(crate) fn status_markdown(report: &Report) -> String {
     let mut text = "| state | migration | applied | what |\n|---|---|---|---|\n".to_owned();
     for one in &report.migrations {
-        let cells = [&state(one), &format!("`{}`", one.id), &instant(one.applied_at.as_deref()), &what(one)];
+        let cells = [
+            &state(one),
+            &format!("`{}`", one.id),
+            &instant(one.applied_at.as_deref()),
+            &what(one),
+        ];
         text.push_str(&super::markdown::row(&cells.map(String::as_str)));
     }
     format!("{text}\n{}\n", summary_line(&report.summary))
@@ -77,9 +86,12 @@ fn tone(state: State) -> Tone {
     match state {
         State::Applied | State::Baselined => Tone::Good,
         State::Skipped => Tone::Quiet,
-        State::Pending | State::Reverted | State::Running | State::Paused | State::Reverting | State::Cancelled => {
-            Tone::Waiting
-        }
+        State::Pending
+        | State::Reverted
+        | State::Running
+        | State::Paused
+        | State::Reverting
+        | State::Cancelled => Tone::Waiting,
         State::Failed | State::Unknown | State::Edited | State::Blocked => Tone::Bad,
         // States of a later release.
         _ => Tone::Plain,

@@ -43,7 +43,9 @@ impl Stdout {
         let written = match self {
             Self::Shared => {
                 let mut stdout = io::stdout().lock();
-                stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+                stdout
+                    .write_all(text.as_bytes())
+                    .and_then(|()| stdout.flush())
             }
             Self::Kept(file) => file.write_all(text.as_bytes()),
         };

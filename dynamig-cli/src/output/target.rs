@@ -27,7 +27,9 @@ impl TargetDocument {
         let mut target = Self {
             environment: settings.environment().map(str::to_owned),
             engine: "embedded",
-            account: account.filter(|account| !account.is_empty()).map(str::to_owned),
+            account: account
+                .filter(|account| !account.is_empty())
+                .map(str::to_owned),
             region: None,
             endpoint: None,
             profile: None,
@@ -61,7 +63,11 @@ impl TargetDocument {
     /// What a person types to agree to something on a protected target.
     pub(crate) fn name(&self) -> &str {
         let named = [&self.environment, &self.region, &self.endpoint];
-        named.into_iter().flatten().next().unwrap_or(&self.namespace)
+        named
+            .into_iter()
+            .flatten()
+            .next()
+            .unwrap_or(&self.namespace)
     }
 
     /// `target: prod (protected), AWS account 123456789012 in eu-west-1, prefix prod-, namespace shop, dynamig.toml`.
@@ -105,5 +111,8 @@ impl TargetDocument {
 /// A path as people write it: relative to where they are, where it lies below.
 fn shown(path: &std::path::Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }

@@ -45,7 +45,10 @@ mod tests {
 
     #[test]
     fn an_instant_is_shown_to_the_second_and_a_strange_one_as_it_is() {
-        assert_eq!(instant(Some("2026-08-14T15:30:00.123Z")), "2026-08-14 15:30:00Z");
+        assert_eq!(
+            instant(Some("2026-08-14T15:30:00.123Z")),
+            "2026-08-14 15:30:00Z"
+        );
         assert_eq!(instant(Some("yesterday")), "yesterday");
         assert_eq!(instant(None), "");
     }

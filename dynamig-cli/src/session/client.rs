@@ -55,7 +55,13 @@ pub(super) fn loopback(settings: Settings, url: &str) -> Connected {
     let keys = variable("AWS_ACCESS_KEY_ID").zip(variable("AWS_SECRET_ACCESS_KEY"));
     // Letters and digits only: DynamoDB Local refuses other keys.
     let (key, secret) = keys.unwrap_or_else(|| ("dynamig".to_owned(), "dynamig".to_owned()));
-    let credentials = Credentials::new(key, secret, variable("AWS_SESSION_TOKEN"), None, "environment");
+    let credentials = Credentials::new(
+        key,
+        secret,
+        variable("AWS_SESSION_TOKEN"),
+        None,
+        "environment",
+    );
     let mut config = Builder::new()
         .behavior_version(behavior())
         .region(Region::new(region.clone()))
@@ -65,7 +71,10 @@ pub(super) fn loopback(settings: Settings, url: &str) -> Connected {
         // Without TLS, whose certificates take longer to load than a request takes.
         config = config.http_client(aws_smithy_http_client::Builder::new().build_http());
     }
-    let at = Where::Endpoint { url: url.to_owned(), region };
+    let at = Where::Endpoint {
+        url: url.to_owned(),
+        region,
+    };
     finish(config, settings, at)
 }
 
@@ -100,7 +109,11 @@ pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
     let at = match endpoint {
         Some(url) => Where::Endpoint { url, region },
         None => {
-            let variable = || std::env::var("AWS_PROFILE").ok().filter(|name| !name.is_empty());
+            let variable = || {
+                std::env::var("AWS_PROFILE")
+                    .ok()
+                    .filter(|name| !name.is_empty())
+            };
             let profile = settings.aws_profile().map(str::to_owned).or_else(variable);
             Where::Aws { region, profile }
         }
@@ -116,14 +129,21 @@ fn endpoint(config: &aws_config::SdkConfig) -> Option<String> {
         .profile("endpoint_url")
         .build()
         .ok()?;
-    let own = config.service_config().and_then(|service| service.load_config(key));
+    let own = config
+        .service_config()
+        .and_then(|service| service.load_config(key));
     own.or_else(|| config.endpoint_url().map(str::to_owned))
 }
 
 pub(super) fn finish(config: Builder, settings: Settings, at: Where) -> Connected {
     let requests = Count::default();
     let client = Client::from_conf(config.interceptor(requests.clone()).build());
-    Connected { client, settings, at, requests }
+    Connected {
+        client,
+        settings,
+        at,
+        requests,
+    }
 }
 
 fn behavior() -> BehaviorVersion {

@@ -29,7 +29,10 @@ pub(super) async fn connect(
     match wait_for(&file, settings.lock_timeout(), shell, cancellation).await? {
         Opened::Here(engine) => Ok(in_process(settings, &engine, file)),
         Opened::Served(address) => Ok(served(settings, file, address)),
-        other => Err(Failure::new(Code::Internal, format!("the engine's file was opened in an unknown way: {other:?}"))),
+        other => Err(Failure::new(
+            Code::Internal,
+            format!("the engine's file was opened in an unknown way: {other:?}"),
+        )),
     }
 }
 
@@ -45,9 +48,14 @@ pub(crate) async fn wait_for(
     loop {
         let path = file.to_owned();
         let opened = tokio::task::spawn_blocking(move || connect_or_open(path)).await;
-        let opened = opened.map_err(|cause| Failure::new(Code::Engine, "the engine cannot be opened").caused_by(cause))?;
+        let opened = opened.map_err(|cause| {
+            Failure::new(Code::Engine, "the engine cannot be opened").caused_by(cause)
+        })?;
         match opened {
-            Err(error) if error.code() == Code::EngineHeld && limit.is_none_or(|limit| started.elapsed() < limit) => {
+            Err(error)
+                if error.code() == Code::EngineHeld
+                    && limit.is_none_or(|limit| started.elapsed() < limit) =>
+            {
                 if !is_told {
                     shell.say(&format!("waiting: {error}"));
                     is_told = true;

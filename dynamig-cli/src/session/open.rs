@@ -47,35 +47,61 @@ impl Setup {
             interactivity,
             program: match program {
                 Program::WithMigrations(None) => settings::Program::Own,
-                Program::WithMigrations(Some(_)) | Program::Launcher(_) => settings::Program::Launched,
+                Program::WithMigrations(Some(_)) | Program::Launcher(_) => {
+                    settings::Program::Launched
+                }
             },
         };
         let directories = place.directories.iter().map(PathBuf::as_path);
         let settings = Settings::load(directories, request)?;
-        Ok(Self { shell, global, settings, place, interactivity, cancellation })
+        Ok(Self {
+            shell,
+            global,
+            settings,
+            place,
+            interactivity,
+            cancellation,
+        })
     }
 
     /// The embedded engine's file.
     pub(crate) fn engine_file(&self) -> Result<PathBuf, Failure> {
-        self.place.engine_file(self.settings.environment().unwrap_or("local"))
+        self.place
+            .engine_file(self.settings.environment().unwrap_or("local"))
     }
 
     /// Makes a client of the target.
     pub(crate) async fn connect(mut self, access: Access) -> Result<Session, Failure> {
         let settings = self.settings.clone();
-        let Connected { client, settings, at, requests } = match settings.engine() {
+        let Connected {
+            client,
+            settings,
+            at,
+            requests,
+        } = match settings.engine() {
             Engine::Embedded => self.connect_embedded(settings, access).await?,
-            Engine::Endpoint(url) if settings.engine().is_local() && settings.aws_profile().is_none() => {
+            Engine::Endpoint(url)
+                if settings.engine().is_local() && settings.aws_profile().is_none() =>
+            {
                 client::loopback(settings, &url)
             }
             _ => client::sdk(settings).await?,
         };
         self.settings = settings;
-        Ok(Session { setup: self, at, requests, client })
+        Ok(Session {
+            setup: self,
+            at,
+            requests,
+            client,
+        })
     }
 
     #[cfg(feature = "embedded")]
-    async fn connect_embedded(&self, settings: Settings, access: Access) -> Result<Connected, Failure> {
+    async fn connect_embedded(
+        &self,
+        settings: Settings,
+        access: Access,
+    ) -> Result<Connected, Failure> {
         let file = self.engine_file()?;
         super::embedded::connect(settings, file, access, &self.shell, &self.cancellation).await
     }

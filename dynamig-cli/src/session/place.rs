@@ -56,7 +56,9 @@ impl Place {
             };
             place.directories.extend(member);
             place.directories.push(workspace.root().to_owned());
-            place.target_dir.get_or_insert_with(|| workspace.target_dir().to_owned());
+            place
+                .target_dir
+                .get_or_insert_with(|| workspace.target_dir().to_owned());
             return Ok(place);
         }
         place.directories = above(&current_dir()?);
@@ -65,7 +67,9 @@ impl Place {
             && let Ok(workspace) = Workspace::ask(flags)
         {
             place.directories = only_member(&workspace)?;
-            place.target_dir.get_or_insert_with(|| workspace.target_dir().to_owned());
+            place
+                .target_dir
+                .get_or_insert_with(|| workspace.target_dir().to_owned());
         }
         Ok(place)
     }
@@ -93,23 +97,39 @@ impl Place {
 }
 
 fn current_dir() -> Result<PathBuf, Failure> {
-    std::env::current_dir()
-        .map_err(|error| Failure::new(Code::File, "the current directory cannot be read").caused_by(error))
+    std::env::current_dir().map_err(|error| {
+        Failure::new(Code::File, "the current directory cannot be read").caused_by(error)
+    })
 }
 
 /// The nearest directory from `start` upwards that has a dynamig.toml; empty where none has.
 fn above(start: &Path) -> Vec<PathBuf> {
     let configured = |directory: &&Path| directory.join("dynamig.toml").exists();
-    start.ancestors().find(configured).map(Path::to_owned).into_iter().collect()
+    start
+        .ancestors()
+        .find(configured)
+        .map(Path::to_owned)
+        .into_iter()
+        .collect()
 }
 
 fn only_member(workspace: &Workspace) -> Result<Vec<PathBuf>, Failure> {
     let mut members = workspace.configured_members();
     if members.len() > 1 {
-        let names = members.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = members
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         let (first, _) = &members[0];
-        return Err(Failure::usage(format!("several packages have a dynamig.toml: {names}"))
-            .hint(format!("choose one, for example `-p {first}`")));
+        return Err(
+            Failure::usage(format!("several packages have a dynamig.toml: {names}"))
+                .hint(format!("choose one, for example `-p {first}`")),
+        );
     }
-    Ok(members.pop().map(|(_, directory)| directory).into_iter().collect())
+    Ok(members
+        .pop()
+        .map(|(_, directory)| directory)
+        .into_iter()
+        .collect())
 }

@@ -16,7 +16,9 @@ fn workspace_root(start: &Path) -> &Path {
         let Ok(text) = std::fs::read_to_string(directory.join("Cargo.toml")) else {
             continue;
         };
-        let makes_workspace = text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("workspace"));
+        let makes_workspace = text
+            .parse::<toml::Table>()
+            .is_ok_and(|table| table.contains_key("workspace"));
         if makes_workspace {
             return directory;
         }
@@ -38,7 +40,11 @@ mod tests {
         std::fs::create_dir_all(&member).unwrap();
         assert_eq!(workspace_root(&member), member);
 
-        std::fs::write(root.path().join("crates/app/Cargo.toml"), "[package]\nname = 'app'").unwrap();
+        std::fs::write(
+            root.path().join("crates/app/Cargo.toml"),
+            "[package]\nname = 'app'",
+        )
+        .unwrap();
         assert_eq!(workspace_root(&member), root.path().join("crates/app"));
 
         std::fs::write(root.path().join("Cargo.toml"), "[workspace]").unwrap();

@@ -39,13 +39,20 @@ impl Workspace {
     /// The directory of a member.
     pub(super) fn member(&self, package: &str) -> Result<PathBuf, Failure> {
         let members = self.0.workspace_packages();
-        let found = members.iter().find(|member| member.name.as_str() == package);
+        let found = members
+            .iter()
+            .find(|member| member.name.as_str() == package);
         match found.and_then(|member| member.manifest_path.parent()) {
             Some(directory) => Ok(directory.as_std_path().to_owned()),
             None => {
-                let names = members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>();
-                Err(Failure::usage(format!("the workspace has no package `{package}`"))
-                    .hint(format!("it has {}", names.join(", "))))
+                let names = members
+                    .iter()
+                    .map(|member| member.name.as_str())
+                    .collect::<Vec<_>>();
+                Err(
+                    Failure::usage(format!("the workspace has no package `{package}`"))
+                        .hint(format!("it has {}", names.join(", "))),
+                )
             }
         }
     }
@@ -56,7 +63,10 @@ impl Workspace {
         members
             .filter_map(|member| {
                 let directory = member.manifest_path.parent()?.as_std_path().to_owned();
-                directory.join("dynamig.toml").is_file().then(|| (member.name.to_string(), directory))
+                directory
+                    .join("dynamig.toml")
+                    .is_file()
+                    .then(|| (member.name.to_string(), directory))
             })
             .collect()
     }
