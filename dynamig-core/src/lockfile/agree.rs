@@ -11,20 +11,18 @@ pub enum Mode {
     Update,
 }
 
-/// Holds the lock against what is linked: the text that the file has to have from now on, where that is another one.
+/// Holds the lock of a namespace against what is linked: the lock that it has to be from now on, where that is another.
 ///
 /// # Errors
 /// [`Code::LockNotLinked`] where migrations are locked that are no longer linked, in either mode: they would be
-/// forgotten silently. [`Code::LockOutdated`] for any other difference, or no file, where it may not be written.
-pub fn agree(
-    lock: Option<&Lock>,
-    registry: &Registry,
-    mode: Mode,
-) -> Result<Option<String>, Error> {
+/// forgotten silently. [`Code::LockOutdated`] for any other difference, or none locked, where it may not be written.
+pub fn agree(lock: Option<&Lock>, registry: &Registry, mode: Mode) -> Result<Option<Lock>, Error> {
     let Some(lock) = lock else {
         return match mode {
-            Mode::Update => Ok(Some(Lock::of(registry).render())),
-            Mode::Locked => Err(outdated(format!("there is no {FILE_NAME}"))),
+            Mode::Update => Ok(Some(Lock::of(registry))),
+            Mode::Locked => Err(outdated(format!(
+                "there is no {FILE_NAME} that has this namespace"
+            ))),
         };
     };
     let difference = compare(lock, registry);
@@ -36,12 +34,13 @@ pub fn agree(
         return Err(
             Error::new(Code::LockNotLinked, listed(&message, &difference.missing)).hint(
                 "name the crate that has them, or the linker leaves it out (`use its_crate as _;`); \
+                 if another program of the workspace has them, give each its namespace in a dynamig.toml of its own; \
                  if they are meant to be gone, take their lines out by hand",
             ),
         );
     }
     match mode {
-        Mode::Update => Ok(Some(Lock::of(registry).render())),
+        Mode::Update => Ok(Some(Lock::of(registry))),
         Mode::Locked => {
             let message = format!("{FILE_NAME} is not what is linked");
             Err(outdated(listed(&message, difference.lines())))

@@ -81,7 +81,12 @@ fn marker<'a>(line: &'a str, marker: &str) -> Option<&'a str> {
 }
 
 fn id(line: &str) -> Option<MigrationId> {
-    line.split_once('=')?.0.trim().parse().ok()
+    line.split_once('=')?
+        .0
+        .trim()
+        .trim_matches('"')
+        .parse()
+        .ok()
 }
 
 impl Side {

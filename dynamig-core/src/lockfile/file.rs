@@ -2,7 +2,7 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
-use super::Lock;
+use super::LockFile;
 use crate::error::{Code, Error};
 
 /// The file's name.
@@ -12,7 +12,7 @@ pub const FILE_NAME: &str = "dynamig.lock";
 ///
 /// # Errors
 /// [`Code::LockUnreadable`] where it is there and cannot be read, or is not in its format.
-pub fn read(path: &Path) -> Result<Option<Lock>, Error> {
+pub fn read(path: &Path) -> Result<Option<LockFile>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => text.parse().map(Some),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

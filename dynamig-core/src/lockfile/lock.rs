@@ -1,10 +1,9 @@
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::migration::{Migration, MigrationId};
 use crate::registry::Registry;
 
-/// The content of a `dynamig.lock`.
+/// What is locked of a namespace: one table of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// The migrations, in the order of their ids.
@@ -22,14 +21,6 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
-/// The version of the format.
-pub(super) const VERSION: u32 = 1;
-
-const HEADER: &str = "\
-# The migrations that this workspace's program links, one a line. Written by `cargo dynamig`; commit it.
-# A conflict here is where the migrations of two branches are reviewed together: keep the lines of both sides.
-";
-
 impl Lock {
     /// What a registry's lock has to be.
     #[must_use]
@@ -39,27 +30,6 @@ impl Lock {
         Self {
             migrations: entries.collect(),
         }
-    }
-
-    /// The file's text.
-    #[must_use]
-    pub fn render(&self) -> String {
-        let mut text = format!("{HEADER}version = {VERSION}\n\n[migrations]\n");
-        for (id, entry) in &self.migrations {
-            let dependencies: Vec<_> = entry
-                .depends_on
-                .iter()
-                .map(|id| format!("\"{id}\""))
-                .collect();
-            let _infallible = writeln!(
-                text,
-                "{id} = {{ depends_on = [{}], revision = {}, fingerprint = {} }}",
-                dependencies.join(", "),
-                entry.revision,
-                toml::Value::from(entry.fingerprint.as_str()),
-            );
-        }
-        text
     }
 }
 

@@ -1,4 +1,4 @@
-//! `dynamig.lock`: what the workspace's program links, committed beside its code.
+//! `dynamig.lock`: what the workspace's programs link, committed beside their code.
 //!
 //! A merge conflict in it is where parallel branches are reviewed, and a migration that is in it but no longer linked is
 //! an error. It behaves like `Cargo.lock`. A running program needs none.
@@ -6,13 +6,16 @@
 mod agree;
 mod base;
 mod conflict;
+mod content;
 mod difference;
 mod file;
 mod lock;
 mod parse;
+mod text;
 
 pub use agree::{Mode, agree};
 pub use base::check_base;
+pub use content::LockFile;
 pub use difference::{Change, Difference, compare};
 pub use file::{FILE_NAME, read, write};
 pub use lock::{Entry, Lock};

@@ -4,8 +4,8 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::conflict::refuse_conflicts;
-use super::lock::VERSION;
-use super::{Entry, FILE_NAME, Lock};
+use super::text::VERSION;
+use super::{Entry, FILE_NAME, Lock, LockFile};
 use crate::error::{Code, Error};
 use crate::migration::MigrationId;
 
@@ -16,7 +16,7 @@ struct File {
     #[serde(rename = "version")]
     _version: u32,
     #[serde(default)]
-    migrations: BTreeMap<Id, Line>,
+    migrations: BTreeMap<String, BTreeMap<Id, Line>>,
 }
 
 /// What every version of the format has.
@@ -49,7 +49,7 @@ impl TryFrom<String> for Id {
     }
 }
 
-impl FromStr for Lock {
+impl FromStr for LockFile {
     type Err = Error;
 
     /// Reads the text of a `dynamig.lock`.
@@ -68,17 +68,26 @@ impl FromStr for Lock {
                 .hint("use the release of dynamig that wrote it, or a newer one"));
         }
         let file: File = toml::from_str(text).map_err(malformed)?;
-        let entries = file.migrations.into_iter().map(|(Id(id), line)| {
-            let entry = Entry {
-                depends_on: line.depends_on.into_iter().map(|Id(id)| id).collect(),
-                revision: line.revision,
-                fingerprint: line.fingerprint,
-            };
-            (id, entry)
-        });
+        let namespaces = file.migrations.into_iter();
         Ok(Self {
-            migrations: entries.collect(),
+            namespaces: namespaces
+                .map(|(namespace, lines)| (namespace, lock(lines)))
+                .collect(),
         })
+    }
+}
+
+fn lock(lines: BTreeMap<Id, Line>) -> Lock {
+    let entries = lines.into_iter().map(|(Id(id), line)| {
+        let entry = Entry {
+            depends_on: line.depends_on.into_iter().map(|Id(id)| id).collect(),
+            revision: line.revision,
+            fingerprint: line.fingerprint,
+        };
+        (id, entry)
+    });
+    Lock {
+        migrations: entries.collect(),
     }
 }
 

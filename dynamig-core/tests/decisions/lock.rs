@@ -1,6 +1,6 @@
 //! `dynamig.lock`.
 
-use dynamig::lockfile::{FILE_NAME, Lock, Mode, agree, check_base, compare, read, write};
+use dynamig::lockfile::{FILE_NAME, Lock, LockFile, Mode, agree, check_base, compare, read, write};
 use dynamig::{Code, Registry};
 use insta::assert_snapshot;
 
@@ -22,13 +22,18 @@ fn three() -> Registry {
     Registry::of(two.all().iter().cloned().chain([more])).unwrap()
 }
 
-fn parsed(text: &str) -> Result<Lock, dynamig::Error> {
+/// The file of a workspace with one namespace.
+fn file(registry: &Registry) -> LockFile {
+    LockFile::default().with("shop", Lock::of(registry))
+}
+
+fn parsed(text: &str) -> Result<LockFile, dynamig::Error> {
     text.parse()
 }
 
 #[test]
 fn a_line_tells_all_of_a_migration() {
-    assert_snapshot!(Lock::of(&two()).render());
+    assert_snapshot!(file(&two()).render());
 }
 
 #[test]
@@ -42,41 +47,53 @@ fn what_is_written_is_read_again() {
             .depends_on("9_a"),
     ]);
     for registry in [two(), odd] {
+        let text = file(&registry).render();
         let lock = Lock::of(&registry);
-        assert_eq!(parsed(&lock.render()).unwrap(), lock);
+        assert_eq!(parsed(&text).unwrap().get("shop"), Some(&lock));
         assert!(compare(&lock, &registry).is_empty());
         assert_eq!(agree(Some(&lock), &registry, Mode::Locked).unwrap(), None);
     }
 }
 
 #[test]
+fn each_namespace_has_a_table_of_its_own() {
+    let billing = registry([
+        migration(20260801100000, "größen").depends_on("7_ü"),
+        migration(7, "ü"),
+    ]);
+    let both = file(&two()).with("billing.v2", Lock::of(&billing));
+    assert_eq!(parsed(&both.render()).unwrap(), both);
+    assert_snapshot!(both.render());
+}
+
+#[test]
 fn entries_are_sorted_by_version_not_by_text() {
-    let lock = Lock::of(&registry([migration(10, "b"), migration(9, "a")])).render();
+    let lock = file(&registry([migration(10, "b"), migration(9, "a")])).render();
     assert!(lock.find("9_a = ") < lock.find("10_b = "));
 }
 
 #[test]
 fn lines_of_two_branches_merge_by_keeping_both() {
-    let base = Lock::of(&two()).render();
-    let ours = Lock::of(&three()).render();
+    let base = file(&two()).render();
+    let ours = file(&three()).render();
     let added: Vec<_> = ours.lines().filter(|line| !base.contains(line)).collect();
     assert_eq!(added.len(), 1);
     let merged: String = [base.as_str(), added[0], "\n"].concat();
-    assert_eq!(parsed(&merged).unwrap(), Lock::of(&three()));
+    assert_eq!(parsed(&merged).unwrap(), file(&three()));
 }
 
 #[test]
 fn a_missing_file_is_written_or_missed() {
-    let text = agree(None, &two(), Mode::Update).unwrap();
-    assert_eq!(text, Some(Lock::of(&two()).render()));
+    let lock = agree(None, &two(), Mode::Update).unwrap();
+    assert_eq!(lock, Some(Lock::of(&two())));
     assert_snapshot!(refused(agree(None, &two(), Mode::Locked)));
 }
 
 #[test]
 fn what_is_new_is_written_or_refused() {
     let lock = Lock::of(&two());
-    let text = agree(Some(&lock), &three(), Mode::Update).unwrap();
-    assert_eq!(text, Some(Lock::of(&three()).render()));
+    let new = agree(Some(&lock), &three(), Mode::Update).unwrap();
+    assert_eq!(new, Some(Lock::of(&three())));
     assert_snapshot!(refused(agree(Some(&lock), &three(), Mode::Locked)));
 }
 
@@ -100,13 +117,13 @@ fn every_other_difference_is_listed_where_it_is_refused() {
             .revision(3),
     ]);
     assert_snapshot!(refused(agree(Some(&lock), &now, Mode::Locked)));
-    let text = agree(Some(&lock), &now, Mode::Update).unwrap().unwrap();
-    assert_eq!(parsed(&text).unwrap(), Lock::of(&now));
+    let new = agree(Some(&lock), &now, Mode::Update).unwrap();
+    assert_eq!(new, Some(Lock::of(&now)));
 }
 
 #[test]
 fn a_merge_conflict_is_told_with_the_migrations_of_both_sides() {
-    let base = Lock::of(&two()).render();
+    let base = file(&two()).render();
     let line =
         |id: &str| format!("{id} = {{ depends_on = [], revision = 1, fingerprint = \"\" }}\n");
     let (ours, theirs) = (line("20260901000000_ours"), line("20260902000000_theirs"));
@@ -128,14 +145,15 @@ fn what_cannot_be_read_is_told_with_its_line() {
     let texts = [
         "",
         "version = 2\n[tables]\n",
-        "version = 1\n\n[migrations]\n1_a = { depends_on = [], revision = 1 }\n",
-        "version = 1\n\n[migrations]\nnonsense\n",
-        "version = 1\n\n[migrations]\nseed = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
-        "version = 1\n\n[migrations]\n07_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
-        "version = 1\n\n[migrations]\n7_a = { depends_on = [\"b\"], revision = 1, fingerprint = \"\" }\n",
-        "version = 1\n\n[migrations]\n7_a = { depends_on = [], revision = -1, fingerprint = \"\" }\n",
-        "version = 1\n\n[migrations]\n7_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n7_a = 1\n",
+        "version = 1\n\n[migrations.shop]\n1_a = { depends_on = [], revision = 1 }\n",
+        "version = 1\n\n[migrations.shop]\nnonsense\n",
+        "version = 1\n\n[migrations.shop]\nseed = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
+        "version = 1\n\n[migrations.shop]\n07_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
+        "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [\"b\"], revision = 1, fingerprint = \"\" }\n",
+        "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [], revision = -1, fingerprint = \"\" }\n",
+        "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n7_a = 1\n",
         "version = 1\n\n[tables]\n",
+        "version = 1\n\n[migrations]\n7_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
     ];
     assert_snapshot!(texts.map(|text| refused(parsed(text))).join("\n\n"));
 }
@@ -174,8 +192,8 @@ fn a_file_is_written_whole_and_read_again() {
     let path = directory.path().join(FILE_NAME);
     assert_eq!(read(&path).unwrap(), None);
     for registry in [two(), three()] {
-        write(&path, &Lock::of(&registry).render()).unwrap();
-        assert_eq!(read(&path).unwrap(), Some(Lock::of(&registry)));
+        write(&path, &file(&registry).render()).unwrap();
+        assert_eq!(read(&path).unwrap(), Some(file(&registry)));
     }
     let entries = std::fs::read_dir(directory.path()).unwrap();
     assert_eq!(entries.count(), 1);
