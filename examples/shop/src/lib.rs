@@ -5,3 +5,13 @@
 
 pub mod migrations;
 pub mod tables;
+
+/// The examples in the documentation compile: they are tests of this package.
+#[cfg(doctest)]
+mod documentation {
+    #[doc = include_str!("../../../README.md")]
+    pub(super) struct Readme;
+
+    #[doc = include_str!("../../../docs/start-up.md")]
+    pub(super) struct StartUp;
+}
