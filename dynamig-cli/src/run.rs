@@ -94,6 +94,9 @@ async fn until_stopped(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Resul
         cli.global.deadline,
         shell.clone(),
     ));
+    if let Command::Doctor(args) = cli.command {
+        return doctor::run(args, cli.global, program, shell, cancellation).await;
+    }
     let setup = Setup::load(cli.global, program, shell.clone(), cancellation.clone())?;
     let reads = setup.global.dry_run || cli.command.access() == Access::Reads;
     let stop = async {
@@ -117,7 +120,6 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
     let command = match command {
         Command::Fresh(args) => return fresh::run(args, setup).await,
         Command::Local(args) => return local::run(args, setup).await,
-        Command::Doctor(args) => return doctor::run(args, setup).await,
         Command::Meta(meta::MetaCommand::Template(args)) => return meta::template(&args, &setup),
         command => command,
     };

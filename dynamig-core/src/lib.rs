@@ -94,3 +94,6 @@ pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{Consent, DownOptions, Mark, Migrator, RunReport, UpOptions};
 pub use registry::Registry;
 pub use settings::Settings;
+
+/// The release of dynamig.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

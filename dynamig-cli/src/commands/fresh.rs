@@ -120,7 +120,7 @@ async fn left(session: &Session, migrator: &Migrator) -> Result<Vec<String>, Fai
     let mut left = Vec::new();
     for logical in touched {
         let name = session.settings().table_name(logical)?;
-        if session.table_status(&name).await?.is_some() {
+        if session.describe(&name).await?.is_some() {
             left.push(name);
         }
     }

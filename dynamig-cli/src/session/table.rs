@@ -7,10 +7,7 @@ use crate::failure::Failure;
 
 impl Session {
     /// What AWS says of a table; none where it does not exist. One DescribeTable.
-    pub(crate) async fn table_status(
-        &self,
-        name: &str,
-    ) -> Result<Option<TableDescription>, Failure> {
+    pub(crate) async fn describe(&self, name: &str) -> Result<Option<TableDescription>, Failure> {
         match self.client.describe_table().table_name(name).send().await {
             Ok(answer) => Ok(answer.table),
             Err(error)
