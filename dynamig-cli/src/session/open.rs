@@ -72,6 +72,9 @@ impl Setup {
 
     /// Makes a client of the target.
     pub(crate) async fn connect(mut self, access: Access) -> Result<Session, Failure> {
+        if access == Access::Writes {
+            self.settings.require_namespace()?;
+        }
         let settings = self.settings.clone();
         let Connected {
             client,

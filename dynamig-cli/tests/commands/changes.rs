@@ -1,0 +1,67 @@
+//! Changes of the history by hand.
+
+use crate::person::Person;
+
+#[test]
+fn baseline_records_without_running() {
+    let ann = Person::new();
+    insta::assert_snapshot!(
+        "baseline",
+        ann.run("baseline --local --to add_customers").told()
+    );
+    insta::assert_snapshot!("status_after_baseline", ann.run("status --local").told());
+    insta::assert_snapshot!("up_after_baseline", ann.run("up --local").told());
+    insta::assert_snapshot!("up_again_after_baseline", ann.run("up --local").told());
+    assert_eq!(ann.run("baseline --local").stdout, "nothing to baseline\n");
+}
+
+#[test]
+fn mark_records_what_a_person_knows_and_why() {
+    let ann = Person::new();
+    let marked = ann.run("mark seed_plans skipped --reason unwanted --local");
+    assert_eq!(marked.code, 0, "{marked:?}");
+    let log = ann.run("show seed_plans --local --json").json()["log"].clone();
+    assert_eq!(
+        (&log[0]["command"], &log[0]["reason"]),
+        (&"mark-skipped".into(), &"unwanted".into())
+    );
+    assert_eq!(ann.run("mark seed_plans applied --local").code, 0);
+    assert_eq!(ann.run("mark seed_plans skipped --local").code, 4);
+    assert_eq!(ann.run("mark seed_plans forgotten --local").code, 0);
+    assert_eq!(
+        ann.run("mark seed_plans reverted --local --dry-run").code,
+        4
+    );
+}
+
+#[test]
+fn down_keeps_what_others_need_unless_it_is_forced() {
+    let ann = Person::new();
+    assert_eq!(ann.run("up --local --steps 2").code, 0);
+    insta::assert_snapshot!("stranded", ann.run("down --local --only seed_plans").told());
+    assert_eq!(ann.run("down --local --only seed_plans --force").code, 0);
+}
+
+#[test]
+fn the_table_of_the_history_is_made_and_deleted() {
+    let ann = Person::new();
+    insta::assert_snapshot!("meta_create", ann.run("meta create --local").told());
+    insta::assert_snapshot!(
+        "meta_destroy",
+        ann.run("meta destroy --local --allow destructive").told()
+    );
+}
+
+#[test]
+fn fresh_on_another_engine_lists_the_tables_that_are_left() {
+    let harness = dynamig_harness::Harness::dynoxide();
+    let server = harness.serve();
+    let ann = Person::new().set("DYNAMIG_ENDPOINT_URL", &server.url());
+    assert_eq!(ann.run("up").code, 0);
+    let ended = ann.run("fresh");
+    assert_eq!(ended.code, 0, "{ended:?}");
+    insta::assert_snapshot!(
+        "fresh_elsewhere",
+        ended.told().replace(&server.url(), "URL")
+    );
+}

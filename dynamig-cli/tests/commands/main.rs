@@ -1,0 +1,19 @@
+//! The command line as its users meet it: the program `examples/fixture.rs`, run as a process.
+//!
+//! `cargo test -p dynamig-cli` builds the program; with `--test commands` alone, cargo takes the one that is there.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod changes;
+mod consent;
+mod doctor;
+mod document;
+mod drift;
+mod endpoints;
+mod local;
+mod never_build;
+mod person;
+mod settings;
+mod stopping;
+mod story;
+mod usage;
