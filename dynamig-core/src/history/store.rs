@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use super::codec::{read_head, read_row};
 use super::{Head, History, LogRow, MigrationRow};
 use crate::error::{Code, Error};
-use crate::lease::LockRecord;
+use crate::lease::{Guard, LockRecord};
 use crate::meta::{Item, Key, MetaAddress, MetaClient, SK, Unreadable, reader};
 use crate::migration::MigrationId;
 
@@ -24,6 +26,14 @@ pub(crate) struct Reading {
 impl Store {
     pub(crate) fn new(client: MetaClient, address: MetaAddress) -> Self {
         Self { client, address }
+    }
+
+    /// The same rows, for what is done under a lease.
+    pub(crate) fn under(&self, guard: &Arc<Guard>) -> Self {
+        Self {
+            client: self.client.under(guard),
+            address: self.address.clone(),
+        }
     }
 
     pub(crate) fn address(&self) -> &MetaAddress {
@@ -70,7 +80,11 @@ impl Store {
             self.take(&mut reading, &item)?;
         }
         if self.address.lock_table != self.address.table {
-            reading.lock = self.lock().await?;
+            reading.lock = match self.lock().await {
+                // The history tells what it knows without it; whoever wants the lock creates its table.
+                Err(error) if error.code() == Code::MetaTableMissing => None,
+                lock => lock?,
+            };
         }
         let locked = reading.lock.as_ref().map_or(0, |lock| lock.generation);
         reading.generation = reading.generation.max(locked);

@@ -100,7 +100,7 @@ impl Contention {
         {
             Written::Done => Ok(Some(self.held(record, sent))),
             // An attempt that got no answer may have been stored all the same.
-            Written::Refused(_) => match self.read().await? {
+            Written::Refused => match self.read().await? {
                 Some(row) if row.owner == record.owner => Ok(Some(self.held(record, sent))),
                 _ => Ok(None),
             },
@@ -123,11 +123,12 @@ impl Contention {
     }
 
     fn held(&self, record: LockRecord, sent: Moment) -> Lease {
+        let guard = Arc::new(Guard::new(self.clock.clone(), record.lease, sent));
         Lease {
-            client: self.client.clone(),
+            client: self.client.under(&guard),
             table: self.table.clone(),
             key: self.key.clone(),
-            guard: Arc::new(Guard::new(self.clock.clone(), record.lease, sent)),
+            guard,
             record,
             clock: self.clock.clone(),
             random: self.random.clone(),

@@ -47,6 +47,11 @@ impl Guard {
         let _the_first = self.lost.get_or_init(|| lost);
     }
 
+    /// Why the lease is gone, where that was noticed.
+    pub(crate) fn lost(&self) -> Option<Lost> {
+        self.lost.get().copied()
+    }
+
     fn margin(&self) -> Margin {
         *self.margin.lock().unwrap_or_else(PoisonError::into_inner)
     }

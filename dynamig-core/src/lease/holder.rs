@@ -81,7 +81,7 @@ impl Lease {
                 self.guard.renewed(self.record.lease, sent);
                 Ok(())
             }
-            Written::Refused(_) => {
+            Written::Refused => {
                 self.guard.lose(Lost::Taken);
                 Err(lost(Lost::Taken))
             }
@@ -97,9 +97,17 @@ impl Lease {
             if let Err(lost) = self.guard.check(self.attempt) {
                 return lost;
             }
-            pause = match self.renew().await {
+            // A renewal that hangs does not hold up the end: the work is stopped when the margin is spent.
+            let limit = self.guard.remaining(self.attempt);
+            let Ok(renewed) = tokio::time::timeout(limit, self.renew()).await else {
+                pause = Duration::ZERO;
+                continue;
+            };
+            pause = match renewed {
                 Ok(()) => self.record.lease / 6,
-                Err(error) if error.code() == Code::LeaseLost => return Lost::Taken,
+                Err(error) if error.code() == Code::LeaseLost => {
+                    return self.guard.lost().unwrap_or(Lost::Taken);
+                }
                 Err(error) => {
                     tracing::warn!(
                         error = crate::error::chain(&error),
@@ -132,21 +140,16 @@ impl Lease {
             text(self.random.name()),
         )]))
         .remove("owner");
+        let update = self.while_ours(update);
         match self
             .client
-            .update_if(&self.table, &self.key, self.while_ours(update))
+            .update_if(&self.table, &self.key, update)
             .await?
         {
             Written::Done => Ok(()),
-            // An attempt that got no answer may have freed it already.
-            Written::Refused(row) => match row.map(|row| LockRecord::read(&row)) {
-                Some(Ok(record))
-                    if record.generation == self.record.generation && !record.is_held() =>
-                {
-                    Ok(())
-                }
-                _ => Err(lost(Lost::Taken)),
-            },
+            // It is not held by this acquisition any more, which is what was wanted: an attempt that got no answer
+            // freed it, and a waiter may have taken it since.
+            Written::Refused => Ok(()),
         }
     }
 

@@ -9,6 +9,7 @@ mod acquire;
 mod contender;
 mod guard;
 mod holder;
+mod leased;
 mod margin;
 mod record;
 
@@ -16,5 +17,6 @@ pub(crate) use acquire::{Contention, Look};
 pub(crate) use contender::Contender;
 pub(crate) use guard::Guard;
 pub(crate) use holder::{Lease, lost};
+pub(crate) use leased::Leased;
 pub(crate) use margin::Lost;
 pub use record::LockRecord;

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
@@ -6,26 +7,29 @@ use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{
-    CancellationReason, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
-};
+use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
 
 use super::item::Item;
 use super::keys::{Key, PK};
 use super::update::Update;
 use crate::error::{Call, Code, Error};
+use crate::lease::{Guard, Leased};
 
 /// The caller's client with the time-outs and retries that the protocol needs, for the rows of the meta table.
 #[derive(Clone, Debug)]
-pub(crate) struct MetaClient(Client);
+pub(crate) struct MetaClient {
+    sdk: Client,
+    /// How long one attempt may take.
+    attempt: Duration,
+}
 
 /// What became of a conditional write.
 #[derive(Debug)]
 pub(crate) enum Written {
     /// It is stored.
     Done,
-    /// Its condition did not hold, and this is the row that is there.
-    Refused(Option<Item>),
+    /// Its condition did not hold.
+    Refused,
 }
 
 /// What became of a transaction.
@@ -61,17 +65,31 @@ impl MetaClient {
                     .build(),
             )
             .build();
-        Self(Client::from_conf(config))
+        Self {
+            sdk: Client::from_conf(config),
+            attempt,
+        }
+    }
+
+    /// The same client for what is done under a lease: right before each request, and each of its retries, the lease
+    /// is looked at.
+    pub(crate) fn under(&self, guard: &Arc<Guard>) -> Self {
+        let leased = Leased::new(guard.clone(), self.attempt);
+        let config = self.sdk.config().to_builder().interceptor(leased).build();
+        Self {
+            sdk: Client::from_conf(config),
+            attempt: self.attempt,
+        }
     }
 
     pub(crate) fn sdk(&self) -> &Client {
-        &self.0
+        &self.sdk
     }
 
     /// Reads one row, strongly consistent. One GetItem.
     pub(crate) async fn get(&self, table: &str, key: &Key) -> Result<Option<Item>, Error> {
         let answer = self
-            .0
+            .sdk
             .get_item()
             .table_name(table)
             .set_key(Some(key.item()))
@@ -97,7 +115,7 @@ impl MetaClient {
         let mut start = None;
         loop {
             let page = self
-                .0
+                .sdk
                 .query()
                 .table_name(table)
                 .key_condition_expression("#pk = :pk")
@@ -134,7 +152,7 @@ impl MetaClient {
         update: Update,
     ) -> Result<Written, Error> {
         let sent = self
-            .0
+            .sdk
             .update_item()
             .table_name(table)
             .set_key(Some(key.item()))
@@ -142,15 +160,12 @@ impl MetaClient {
             .set_expression_attribute_names(Some(update.names()))
             .set_expression_attribute_values(update.values())
             .set_condition_expression(update.condition())
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
             .await;
         match sent {
             Ok(_) => Ok(Written::Done),
             Err(error) => match error.as_service_error() {
-                Some(UpdateItemError::ConditionalCheckFailedException(refused)) => {
-                    Ok(Written::Refused(refused.item.clone()))
-                }
+                Some(UpdateItemError::ConditionalCheckFailedException(_)) => Ok(Written::Refused),
                 _ => Err(missing_meta(
                     table,
                     Call {
@@ -171,7 +186,7 @@ impl MetaClient {
         actions: Vec<TransactWriteItem>,
     ) -> Result<Transacted, Error> {
         let sent = self
-            .0
+            .sdk
             .transact_write_items()
             .set_transact_items(Some(actions))
             .client_request_token(token)

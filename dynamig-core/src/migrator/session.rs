@@ -53,10 +53,12 @@ impl Migrator {
         let started = self.clock.now();
         let mut contention = self.contention(&store, run);
         let mut told: Option<String> = None;
+        let mut ensured = false;
         loop {
             let look = match contention.look().await {
-                // The lock's own table may come a moment after the history's, which another process creates.
-                Err(error) if error.code() == Code::MetaTableMissing => {
+                // The lock was given a table of its own, which is not there yet.
+                Err(error) if error.code() == Code::MetaTableMissing && !ensured => {
+                    ensured = true;
                     self.ensure_meta_table().await?;
                     continue;
                 }
@@ -207,7 +209,7 @@ impl Migrator {
             self.sleep_or_stop(wait).await?;
             lease.end_quarantine().await?;
         }
-        let store = self.store();
+        let store = self.store().under(lease.guard());
         // Read again under the lock: whoever held it before may have changed everything.
         let history = store.read().await?.history;
         if let Some(head) = &history.head {
