@@ -37,14 +37,15 @@ pub(crate) struct Created {
 /// How long a table may take to become active.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// Creates the table of the history, and that of the lock where it is another, and waits until they are active.
+/// Creates the table of the history, and that of the lock where it is another, and waits until they are active. The
+/// history's comes last: where it is there, all is there.
 /// Somebody else's creation at the same time is as good as ours.
 pub(crate) async fn create_if_absent(
     client: &MetaClient,
     spec: &MetaSpec,
 ) -> Result<Created, Error> {
     let mut created = Created::default();
-    for table in spec.address.tables() {
+    for table in spec.address.tables().into_iter().rev() {
         if create(client, table, spec).await? {
             created.tables.push(table.to_owned());
         }
