@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::on_failure::OnFailure;
 use crate::scene::{LEASE, Scene, rounds};
 
 /// How much more than its due a start may take on a busy machine.
@@ -32,7 +33,7 @@ fn kill_and_finish(round: u64) {
         let last = victim.kill().lines.pop();
         moments.push(format!("{moment:?} after {last:?}"));
     }
-    println!("round {round}: killed {moments:?}");
+    let _where = OnFailure(format!("round {round}: killed {moments:?}"));
     let ended = scene.start(&scene.options("heir")).ended();
     ended.assert_done();
     let waited = ended.waited().unwrap_or_default();

@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod clocks;
+mod findings;
 mod hanging;
 mod killed;
 mod neighbours;
+mod on_failure;
 mod process;
 mod rolling_deploy;
 mod scene;
 mod stopped;
+mod sweep;
 mod ten_at_once;

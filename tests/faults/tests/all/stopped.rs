@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 use dynamig::Code;
 use dynamig_harness::Seen;
 
+use crate::on_failure::OnFailure;
 use crate::process::Process;
 use crate::scene::{Scene, rounds};
 
@@ -35,7 +36,9 @@ fn stop_and_wake(round: u64) {
     let sent = wake(&scene, &sleeper);
     let ended = sleeper.ended();
     let told = ended.lines.last().cloned().unwrap_or_default();
-    println!("round {round}: stopped after {moment:?}, sent {sent:?}, told `{told}`");
+    let _where = OnFailure(format!(
+        "round {round}: stopped after {moment:?}, sent {sent:?}, told `{told}`"
+    ));
     assert!(sent.len() <= 1, "round {round}: {sent:#?}");
     assert_eq!((scene.rows(), scene.effects()), before, "round {round}");
     scene.assert_consistent();
