@@ -1,0 +1,8 @@
+//! The command line, and what a program pays for its migrations.
+
+mod noop_requests;
+mod service_dependencies;
+
+use crate::suite::Measure;
+
+pub(crate) const FIGURES: &[Measure] = &[noop_requests::measure, service_dependencies::measure];

@@ -1,0 +1,46 @@
+/// What a measurement is to reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Goal {
+    AtMost(f64),
+    AtLeast(f64),
+    Exactly(f64),
+}
+
+/// One measured number.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) name: &'static str,
+    pub(crate) value: f64,
+    pub(crate) unit: &'static str,
+    /// None: it is told, and nothing is promised.
+    pub(crate) goal: Option<Goal>,
+    /// What it was made of, for whoever reads the table.
+    pub(crate) note: String,
+}
+
+impl Goal {
+    pub(crate) fn number(self) -> f64 {
+        match self {
+            Self::AtMost(number) | Self::AtLeast(number) | Self::Exactly(number) => number,
+        }
+    }
+
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::AtMost(_) => "≤",
+            Self::AtLeast(_) => "≥",
+            Self::Exactly(_) => "=",
+        }
+    }
+}
+
+impl Figure {
+    /// Whether it reached its goal, where it has one.
+    pub(crate) fn is_met(&self) -> Option<bool> {
+        self.goal.map(|goal| match goal {
+            Goal::AtMost(most) => self.value <= most,
+            Goal::AtLeast(least) => self.value >= least,
+            Goal::Exactly(number) => self.value == number,
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! Measures what dynamig costs: `cargo run --release -p dynamig-bench -- cli [--json]`.
+//!
+//! A `suite` is a list of measurements, each of which gives `figure`s with their goals. Ratios compare two things that take
+//! turns in one run, so that a busy or slow machine strikes both; each is a median.
+
+mod cli;
+mod figure;
+mod measure;
+mod output;
+mod suite;
+mod workspace;
+
+use std::process::ExitCode;
+
+use suite::Suite;
+
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let (suite, is_json) = match arguments[..] {
+        [suite] => (Suite::named(suite), false),
+        [suite, "--json"] | ["--json", suite] => (Suite::named(suite), true),
+        _ => (None, false),
+    };
+    let Some(suite) = suite else {
+        output::say(&format!(
+            "usage: dynamig-bench SUITE [--json], with one of the suites {}",
+            Suite::names()
+        ));
+        return ExitCode::from(2);
+    };
+    match suite.measure() {
+        Ok(figures) if is_json => output::document(suite.name, &figures),
+        Ok(figures) => output::table(&figures),
+        Err(error) => {
+            output::say(&format!("error: {error}"));
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
