@@ -38,7 +38,7 @@ impl TargetDocument {
             namespace: settings.namespace().to_owned(),
             protected: settings.is_protected(),
             file: None,
-            config: settings.file().map(|path| shown(path)),
+            config: settings.file().map(shown),
         };
         match at {
             Where::File(file) => target.file = Some(shown(file)),
