@@ -9,10 +9,12 @@ mod consent;
 mod exit;
 mod failure;
 pub mod link;
+mod lock;
 mod output;
 mod run;
 mod session;
 mod signals;
+mod source;
 
 pub use link::launch;
 pub use run::main;

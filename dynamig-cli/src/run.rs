@@ -7,8 +7,8 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo,
-    repair, reset, show, status, up, wait,
+    baseline, completions, doctor, down, files, fresh, history, local, lock, mark, meta, plan,
+    redo, repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -70,6 +70,9 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
     }
     if let Command::Completions(args) = cli.command {
         return completions::run(&args, shell);
+    }
+    if let Command::Files(command) = cli.command {
+        return files::run(command, &cli.global, program, shell);
     }
     // One thread for the command and one for what must go on beside it: signals, and an engine that is served.
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -139,12 +142,14 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Lock(command) => lock::run(command, session).await,
         Command::Meta(command) => meta::run(command, session).await,
         Command::Wait(args) => wait::run(args, session).await,
-        Command::Fresh(_) | Command::Local(_) | Command::Doctor(_) | Command::Completions(_) => {
-            Err(Failure::new(
-                Code::Internal,
-                "the command was not dispatched",
-            ))
-        }
+        Command::Fresh(_)
+        | Command::Local(_)
+        | Command::Doctor(_)
+        | Command::Files(_)
+        | Command::Completions(_) => Err(Failure::new(
+            Code::Internal,
+            "the command was not dispatched",
+        )),
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::commands::{
-    baseline, completions, doctor, down, fresh, history, local, lock, mark, meta, plan, redo,
-    repair, reset, show, status, up, wait,
+    baseline, completions, doctor, down, files, fresh, history, local, lock, mark, meta, plan,
+    redo, repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Doctor(doctor::DoctorArgs),
     /// Serve the embedded engine's file to other programs until stopped; never builds
     Local(local::LocalArgs),
+    #[command(flatten)]
+    Files(files::FileCommand),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -80,6 +82,7 @@ impl Command {
             | Self::Meta(meta::MetaCommand::Template(_))
             | Self::Wait(_)
             | Self::Doctor(_)
+            | Self::Files(_)
             | Self::Completions(_) => Access::Reads,
         }
     }

@@ -1,16 +1,22 @@
 //! One file for each command: it translates arguments, calls the library, and has `output` tell the result.
 
 pub(crate) mod baseline;
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod down;
+pub(crate) mod files;
 pub(crate) mod fresh;
+pub(crate) mod graph;
 pub(crate) mod history;
+pub(crate) mod init;
 pub(crate) mod local;
 pub(crate) mod lock;
 pub(crate) mod mark;
 pub(crate) mod meta;
+pub(crate) mod new;
 pub(crate) mod plan;
+pub(crate) mod rebase;
 pub(crate) mod redo;
 pub(crate) mod repair;
 pub(crate) mod reset;

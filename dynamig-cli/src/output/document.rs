@@ -11,6 +11,9 @@ use super::{Shell, TargetDocument};
 use crate::failure::Failure;
 use crate::session::Session;
 
+/// The version of the JSON documents: raised only by a change that is not an addition.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
 /// What `--json` writes: one document, of one form for all commands. What a command did not look at is null or empty.
 #[derive(Debug, Serialize)]
 pub(crate) struct Document {
@@ -56,7 +59,7 @@ impl Document {
     pub(crate) fn new(session: &Session, account: Option<&str>) -> Self {
         let by_operation = session.requests.by_operation();
         Self {
-            schema_version: 1,
+            schema_version: SCHEMA_VERSION,
             target: session.target(account),
             lock: None,
             summary: None,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use dynamig::Code;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 use super::Stdout;
 use super::columns::Tone;
@@ -18,6 +19,14 @@ pub(crate) struct Shell {
     colours: Colours,
     /// What runs now; only before a terminal.
     spinner: Mutex<Option<ProgressBar>>,
+}
+
+/// The data of a command that looks at no target.
+#[derive(Serialize)]
+struct Versioned<'d, T> {
+    schema_version: u32,
+    #[serde(flatten)]
+    data: &'d T,
 }
 
 /// Which stream is before someone who sees colours.
@@ -62,6 +71,25 @@ impl Shell {
         written.map_err(|cause| {
             Failure::new(Code::File, "the result cannot be written to stdout").caused_by(cause)
         })
+    }
+
+    /// Writes a command's result: one JSON document for programs, words for people.
+    pub(crate) fn report<T: Serialize>(
+        &self,
+        data: &T,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.format != Format::Json {
+            return self.data(&words());
+        }
+        let document = Versioned {
+            schema_version: super::document::SCHEMA_VERSION,
+            data,
+        };
+        let json = serde_json::to_string_pretty(&document);
+        self.data(&json.map_err(|cause| {
+            Failure::new(Code::Internal, "the result cannot be written as JSON").caused_by(cause)
+        })?)
     }
 
     /// Says something to people. Not to programs: with `--json`, stderr has at most the error.

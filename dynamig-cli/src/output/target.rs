@@ -109,7 +109,7 @@ impl TargetDocument {
 }
 
 /// A path as people write it: relative to where they are, where it lies below.
-fn shown(path: &std::path::Path) -> String {
+pub(super) fn shown(path: &std::path::Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here)
         .unwrap_or(path)

@@ -10,6 +10,7 @@ use super::place::Place;
 use crate::args::{Access, Format, Global};
 use crate::failure::Failure;
 use crate::link::Program;
+use crate::lock;
 use crate::output::{HumanEvents, Shell, TargetDocument};
 
 /// What is known before anything is connected to.
@@ -25,6 +26,7 @@ pub(crate) struct Setup {
 /// A target that is connected to. Nothing is sent yet.
 pub(crate) struct Session {
     pub(crate) setup: Setup,
+    access: Access,
     pub(crate) at: Where,
     pub(crate) requests: Count,
     pub(crate) client: aws_sdk_dynamodb::Client,
@@ -93,6 +95,7 @@ impl Setup {
         self.settings = settings;
         Ok(Session {
             setup: self,
+            access,
             at,
             requests,
             client,
@@ -136,9 +139,14 @@ impl Session {
         self.setup.global.dry_run
     }
 
-    /// For the migrations that the program links.
+    /// For the migrations that the program links. Before a command that writes, dynamig.lock has to agree with them.
     pub(crate) fn migrator(&self) -> Result<Migrator, Failure> {
         let registry = Registry::linked_except(self.settings().foreign_packages())?;
+        if let (Access::Writes, Some(root)) = (self.access, &self.setup.place.workspace_root) {
+            let (global, settings) = (&self.setup.global, self.settings());
+            let mode = lock::mode(global.locked, &Variables::of_process()?, Some(settings));
+            lock::keep(root, settings.namespace(), &registry, mode)?;
+        }
         Ok(self.migrator_of(registry))
     }
 

@@ -12,6 +12,8 @@ use crate::link::{CargoFlags, Linked, Program};
 pub(crate) struct Place {
     /// Where dynamig.toml is looked for; the first that has one counts.
     pub(crate) directories: Vec<PathBuf>,
+    /// The workspace of the package that is linked, where the launcher told it.
+    pub(crate) workspace_root: Option<PathBuf>,
     /// The launcher's flags, for what only cargo knows.
     flags: Option<CargoFlags>,
     target_dir: Option<PathBuf>,
@@ -24,6 +26,7 @@ impl Place {
             Program::WithMigrations(Some(linked)) => Ok(Self::of_linked(linked)),
             Program::WithMigrations(None) => Ok(Self {
                 directories: above(&current_dir()?),
+                workspace_root: None,
                 flags: None,
                 target_dir: None,
             }),
@@ -34,6 +37,7 @@ impl Place {
     fn of_linked(linked: &Linked) -> Self {
         Self {
             directories: vec![linked.manifest_dir.clone(), linked.workspace_root.clone()],
+            workspace_root: Some(linked.workspace_root.clone()),
             flags: None,
             target_dir: Some(linked.target_dir.clone()),
         }
@@ -44,6 +48,7 @@ impl Place {
     fn around(flags: &CargoFlags) -> Result<Self, Failure> {
         let mut place = Self {
             directories: Vec::new(),
+            workspace_root: None,
             flags: Some(flags.clone()),
             target_dir: flags.target_dir.clone(),
         };

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::check;
 use crate::__private::Registered;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::history::{History, digest};
 use crate::migration::{Migration, MigrationId};
 use crate::plan::Standing;
@@ -75,6 +75,21 @@ impl Registry {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Migration> {
         self.by_id(&id.parse().ok()?)
+    }
+
+    /// The one migration that a person means by a full id, a version alone, or a name alone.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`](crate::Code::UnknownMigration) where there is none, with the nearest, or where there
+    /// are several.
+    pub fn find(&self, text: &str) -> Result<&Migration, Error> {
+        let id = super::find(self.migrations.iter().map(Migration::id), text)?;
+        self.by_id(id).ok_or_else(|| {
+            Error::new(
+                Code::Internal,
+                format!("migration {id} was found and is gone"),
+            )
+        })
     }
 
     /// All migrations, sorted by version.

@@ -73,6 +73,12 @@ impl File {
         self.top.package.as_deref()
     }
 
+    /// The packages of `[foreign]`, each with the namespace that owns its migrations.
+    #[must_use]
+    pub fn foreign_packages(&self) -> &BTreeMap<String, String> {
+        &self.top.foreign
+    }
+
     /// The environment that is used before a terminal when none is named.
     #[must_use]
     pub fn default_env(&self) -> Option<&str> {
