@@ -38,6 +38,11 @@ impl Item {
         Some(Self { tokens, place })
     }
 
+    /// Whether it ends with braces.
+    pub(super) fn has_braces(&self) -> bool {
+        matches!(self.tokens.last(), Some(TokenTree::Group(_)))
+    }
+
     /// The module's name, where this declares one.
     pub(super) fn module(&self) -> Option<String> {
         let [.., TokenTree::Ident(keyword), TokenTree::Ident(name), _] = self.tokens.as_slice()

@@ -1,5 +1,5 @@
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dynamig::Code;
 use proc_macro2::{TokenStream, TokenTree};
@@ -9,7 +9,6 @@ use crate::failure::Failure;
 /// A source file: its text, and its tokens with their places in it.
 #[derive(Debug)]
 pub(crate) struct Lexed {
-    path: PathBuf,
     text: String,
     tokens: TokenStream,
 }
@@ -33,15 +32,7 @@ impl Lexed {
             .caused_by(error.to_string())
             .hint("correct it, and run this again: nothing was written")
         })?;
-        Ok(Self {
-            path: path.to_owned(),
-            text,
-            tokens,
-        })
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+        Ok(Self { text, tokens })
     }
 
     pub(crate) fn text(&self) -> &str {

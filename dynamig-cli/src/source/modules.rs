@@ -1,5 +1,3 @@
-use proc_macro2::TokenTree;
-
 use super::Lexed;
 use super::items::{Item, items};
 
@@ -22,7 +20,7 @@ pub(crate) fn declared(source: &Lexed, name: &str) -> Declared {
         .find(|item| item.module().as_deref() == Some(name))
     {
         None => Declared::No,
-        Some(item) if matches!(item.tokens.last(), Some(TokenTree::Group(_))) => Declared::Inline,
+        Some(item) if item.has_braces() => Declared::Inline,
         Some(_) => Declared::InFile,
     }
 }
@@ -38,6 +36,11 @@ pub(crate) fn declare_module(source: &Lexed, name: &str) -> Option<String> {
         return None;
     }
     let line = format!("mod {name};\n");
+    // Those between braces stand anywhere, `mod tests` at the end.
+    let modules: Vec<_> = modules
+        .into_iter()
+        .filter(|(item, _)| !item.has_braces())
+        .collect();
     let before = modules
         .iter()
         .rev()
@@ -104,6 +107,7 @@ mod tests {
                 "//! A crate.\n#![deny(missing_docs)]\n\n/// Adds.\npub fn add() {}\n",
                 "//! A crate.\n#![deny(missing_docs)]\n\nmod b;\n\n/// Adds.\npub fn add() {}\n",
             ),
+            ("fn f() {}\n\nmod a {}\n", "mod b;\n\nfn f() {}\n\nmod a {}\n"),
             ("//! A crate.\n", "//! A crate.\n\nmod b;\n"),
             ("//! A crate.", "//! A crate.\n\nmod b;\n"),
             ("#![no_std]\n", "#![no_std]\n\nmod b;\n"),
