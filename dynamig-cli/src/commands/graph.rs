@@ -156,3 +156,35 @@ impl<'g> Tree<'g> {
         self.show(last, &indent, "└── ", "    ");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::given::{migration, registry};
+
+    fn graph() -> Graph {
+        run(
+            &GraphArgs {},
+            &registry([
+                migration("1_seed", "", &[]),
+                migration("2_customers", "", &["01_seed"]),
+                migration("3_plans", "", &["1_seed"]),
+                migration("4_invoices", "", &["2_customers", "3_plans"]),
+                migration("5_totals", "", &["4_invoices"]),
+                migration("6_alone", "", &[]),
+            ]),
+        )
+    }
+
+    #[test]
+    fn a_tree_shows_what_is_below_a_migration_once() {
+        insta::assert_snapshot!(graph().text());
+    }
+
+    #[test]
+    fn dot_and_mermaid_have_every_migration_and_every_edge() {
+        let mut graph = graph();
+        graph.migrations[1].description = "The \"first\" customers".to_owned();
+        insta::assert_snapshot!(format!("{}\n{}", graph.dot(), graph.mermaid()));
+    }
+}

@@ -107,7 +107,10 @@ mod tests {
                 "//! A crate.\n#![deny(missing_docs)]\n\n/// Adds.\npub fn add() {}\n",
                 "//! A crate.\n#![deny(missing_docs)]\n\nmod b;\n\n/// Adds.\npub fn add() {}\n",
             ),
-            ("fn f() {}\n\nmod a {}\n", "mod b;\n\nfn f() {}\n\nmod a {}\n"),
+            (
+                "fn f() {}\n\nmod a {}\n",
+                "mod b;\n\nfn f() {}\n\nmod a {}\n",
+            ),
             ("//! A crate.\n", "//! A crate.\n\nmod b;\n"),
             ("//! A crate.", "//! A crate.\n\nmod b;\n"),
             ("#![no_std]\n", "#![no_std]\n\nmod b;\n"),

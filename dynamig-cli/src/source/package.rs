@@ -15,10 +15,29 @@ pub(crate) struct Package {
     pub(crate) manifest: PathBuf,
     /// The file of the crate that declares `mod migrations;`.
     pub(crate) root: PathBuf,
-    /// What its code calls dynamig, where it depends on it.
-    pub(crate) core: Option<String>,
+    /// Its dependency on dynamig-core, where it has one.
+    pub(crate) core: Option<Core>,
     /// Whether its tests have `#[dynamig::test]`.
     pub(crate) can_test: bool,
+}
+
+/// How a package depends on dynamig-core.
+#[derive(Clone, Debug)]
+pub(crate) struct Core {
+    /// The name that its manifest gives it in place of its own.
+    rename: Option<String>,
+    /// The directory that it is in, where the manifest says that.
+    path: Option<PathBuf>,
+}
+
+impl Core {
+    /// What the package's code calls it.
+    pub(crate) fn name(&self) -> String {
+        self.rename
+            .as_deref()
+            .unwrap_or("dynamig")
+            .replace('-', "_")
+    }
 }
 
 impl Package {
@@ -47,11 +66,9 @@ impl Package {
                 .any(|core| core.features.iter().any(|feature| feature == "test")),
             core: cores
                 .find(|core| core.kind == DependencyKind::Normal)
-                .map(|core| {
-                    core.rename
-                        .as_deref()
-                        .unwrap_or("dynamig")
-                        .replace('-', "_")
+                .map(|core| Core {
+                    rename: core.rename.clone(),
+                    path: core.path.clone().map(Into::into),
                 }),
         })
     }
@@ -70,22 +87,20 @@ impl Package {
         }
     }
 
-    /// The command that lets the package's tests have `#[dynamig::test]`.
+    /// The arguments of the `cargo add` that lets the package's tests have `#[dynamig::test]`.
+    ///
+    /// Cargo takes the source from the dependency that is there, but loses its way in a workspace with one that is a
+    /// relative path: a path is given again.
     pub(crate) fn add_tests(&self) -> Vec<String> {
-        let mut words = vec![
-            "add".to_owned(),
-            "--dev".to_owned(),
-            "dynamig-core".to_owned(),
-        ];
-        if let Some(core) = self.core.as_ref().filter(|core| *core != "dynamig") {
-            words.extend(["--rename".to_owned(), core.clone()]);
+        let mut words = ["add", "--dev", "dynamig-core"].map(str::to_owned).to_vec();
+        let core = self.core.as_ref();
+        if let Some(rename) = core.and_then(|core| core.rename.clone()) {
+            words.extend(["--rename".to_owned(), rename]);
         }
-        words.extend([
-            "--features".to_owned(),
-            "test".to_owned(),
-            "-p".to_owned(),
-            self.name.clone(),
-        ]);
+        if let Some(path) = core.and_then(|core| core.path.as_ref()) {
+            words.extend(["--path".to_owned(), path.display().to_string()]);
+        }
+        words.extend(["--features", "test", "-p", &self.name].map(str::to_owned));
         words
     }
 }

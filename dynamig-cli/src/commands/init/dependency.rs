@@ -7,14 +7,20 @@ use crate::source::{Package, cargo};
 /// Adds dynamig-core to the package, and to its tests with `#[dynamig::test]`, by `cargo add`: it knows how manifests
 /// are laid out and what a workspace shares. Gives what it was asked for.
 pub(super) fn add(package: &Package) -> Result<Vec<String>, Failure> {
+    let words = |words: &[&str]| {
+        words
+            .iter()
+            .map(|&word| word.to_owned())
+            .collect::<Vec<_>>()
+    };
     let mut added = Vec::new();
     if package.core.is_none() {
-        let mut arguments = vec!["add".to_owned()];
-        arguments.extend(origin());
-        arguments.extend(["-p".to_owned(), package.name.clone()]);
-        added.push(cargo_add(package, &arguments)?);
-    }
-    if !package.can_test {
+        let of_package = words(&["-p", &package.name]);
+        for options in [&["add"][..], &["add", "--dev", "--features", "test"]] {
+            let arguments = [words(options), origin(), of_package.clone()].concat();
+            added.push(cargo_add(package, &arguments)?);
+        }
+    } else if !package.can_test {
         added.push(cargo_add(package, &package.add_tests())?);
     }
     Ok(added)

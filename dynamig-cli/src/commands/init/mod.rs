@@ -5,6 +5,8 @@ mod dependency;
 mod ignore;
 mod origin;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

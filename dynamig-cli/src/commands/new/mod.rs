@@ -2,6 +2,8 @@
 
 mod name;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -51,13 +53,14 @@ pub(crate) fn run(
     now: SystemTime,
 ) -> Result<NewReport, Failure> {
     let package = package(linked)?;
-    let core = package.core.clone().ok_or_else(|| {
+    let core = package.core.as_ref().ok_or_else(|| {
         Failure::new(
             Code::Configuration,
             format!("package `{}` does not depend on dynamig-core", package.name),
         )
         .hint(format!("`cargo dynamig init -p {}` adds it", package.name))
     })?;
+    let core = core.name();
     name::check(&args.name, &core)?;
     let existing = [existing, &written(&package.directory())?].concat();
     let id = MigrationId::new(choose_version(args, &existing, now)?, &args.name);

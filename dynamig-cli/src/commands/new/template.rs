@@ -1,8 +1,6 @@
 use dynamig::MigrationId;
 
-const MIGRATION: &str = r#"//! The migration @id@.
-
-use @core@::{Context, Result, migration};
+const MIGRATION: &str = r#"use @core@::{Context, Result, migration};
 
 /// @title@.
 #[migration(version = @version@@down@)]
@@ -46,7 +44,6 @@ pub(super) fn migration(id: &MigrationId, core: &str, down: bool) -> String {
     MIGRATION
         .replace("@undo@", undo)
         .replace("@down@", &option)
-        .replace("@id@", &id.to_string())
         .replace("@core@", core)
         .replace("@title@", &title(id.name()))
         .replace("@version@", &id.version().to_string())

@@ -2,6 +2,8 @@
 
 mod edit;
 mod guard;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::time::SystemTime;

@@ -1,0 +1,58 @@
+//! One project from its first `init`, so that its program is linked a few times only.
+
+use crate::project::{Project, stderr, stdout};
+
+#[test]
+fn what_new_writes_compiles_without_warnings_and_its_tests_run_it_twice() {
+    let project = Project::library("files-story");
+    project.dynamig(&["init"], 0);
+    project.dynamig(&["init"], 0);
+    project.dynamig(&["new", "create_customers"], 0);
+    project.dynamig(&["new", "seed_plans", "--down"], 0);
+    let [first, second] = project.migrations().try_into().unwrap();
+    assert!(
+        first.ends_with("_create_customers.rs") && second.ends_with("_seed_plans.rs"),
+        "{first} {second}"
+    );
+
+    let tests = project.cargo(&["test", "--lib"]);
+    assert!(tests.contains("2 passed; 0 failed"), "{tests}");
+
+    // A dependency by its path, then the lock, then an edit that the lock gives away.
+    let module = first.trim_end_matches(".rs");
+    let path = format!("src/migrations/{second}");
+    let depends = format!("depends_on = [super::{module}::create_customers], down =");
+    project.write(&path, &project.read(&path).replace("down =", &depends));
+    project.dynamig(&["check", "--locked"], 4);
+    project.dynamig(&["check"], 0);
+    project.dynamig(&["check", "--locked"], 0);
+    project.write(
+        &path,
+        &project
+            .read(&path)
+            .replacen("Ok(())", "let _edit = 1;\n    Ok(())", 1),
+    );
+    let refused = project.dynamig(&["check", "--locked"], 4);
+    assert!(
+        stderr(&refused).contains("has another fingerprint"),
+        "{}",
+        stderr(&refused)
+    );
+    project.dynamig(&["check"], 0);
+
+    let graph = stdout(&project.dynamig(&["graph", "--json"], 0));
+    assert!(
+        graph.contains(&format!("\"depends_on\":[\"{}\"]", &module[1..])),
+        "{graph}"
+    );
+
+    // Alone, the first would leave its dependant behind; together they go, and what names them follows.
+    project.dynamig(&["rebase", "create_customers"], 4);
+    project.dynamig(&["rebase", "create_customers", "seed_plans"], 0);
+    let moved = project.migrations();
+    assert!(
+        moved.len() == 2 && moved.iter().all(|name| ![&first, &second].contains(&name)),
+        "{moved:?}"
+    );
+    project.dynamig(&["check", "--locked"], 0);
+}
