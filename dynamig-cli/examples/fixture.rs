@@ -8,6 +8,10 @@ use dynamig::{Context, Result, migration};
 
 /// The plans that every environment starts with.
 #[migration(version = 20260801090000, down = remove_plans, touches = ["plans"])]
+#[expect(
+    clippy::print_stdout,
+    reason = "users print, and results must stay apart from that"
+)]
 async fn seed_plans(cx: &Context) -> Result<()> {
     println!("a user's own words on stdout");
     create(cx, "plans").await

@@ -164,7 +164,7 @@ mod tests {
 
     fn graph() -> Graph {
         run(
-            &GraphArgs {},
+            &GraphArgs::default(),
             &registry([
                 migration("1_seed", "", &[]),
                 migration("2_customers", "", &["01_seed"]),

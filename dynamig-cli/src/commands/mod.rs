@@ -26,3 +26,5 @@ pub(crate) mod up;
 pub(crate) mod wait;
 
 mod carry_out;
+#[cfg(test)]
+mod given;

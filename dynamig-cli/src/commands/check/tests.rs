@@ -232,3 +232,10 @@ fn two_services_of_one_workspace_share_the_file_and_nothing_in_it() {
         dynamig::Code::LockNotLinked
     );
 }
+
+impl CheckReport {
+    /// The exit code of the first error, or 0.
+    fn exit(&self) -> u8 {
+        self.errors.first().map_or(0, |error| error.code().exit())
+    }
+}

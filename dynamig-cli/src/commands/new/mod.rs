@@ -20,12 +20,13 @@ use crate::source::{
 
 /// Write a new migration, with a test that runs it twice
 #[derive(Clone, Debug, Default, clap::Args)]
+#[command(disable_version_flag = true)]
 pub(crate) struct NewArgs {
     /// The name of its function, in snake case
     pub(crate) name: String,
 
     /// Its version; default: this second in UTC, or the next number where versions are no times
-    #[arg(long, value_name = "N")]
+    #[arg(id = "number", long = "version", value_name = "N")]
     pub(crate) version: Option<u64>,
 
     /// Write a function that undoes it, too
