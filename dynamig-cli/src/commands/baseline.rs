@@ -1,5 +1,7 @@
-use dynamig::plan::{Action, Hazard};
+use dynamig::MigrationId;
+use dynamig::plan::Hazard;
 
+use super::carry_out::exit_of;
 use crate::args::SelectionArgs;
 use crate::consent::{self, Need};
 use crate::exit::Exit;
@@ -20,17 +22,7 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
     let selection = args.selection.selection();
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = migrator.plan(&selection).await?;
-    for warning in &plan.warnings {
-        session
-            .shell()
-            .warning(&warning.message, Some(&warning.hint));
-    }
-    let runs = plan
-        .steps
-        .iter()
-        .filter(|step| matches!(step.action, Action::Apply | Action::Skip(_)));
-    let mut ids: Vec<String> = runs.map(|step| step.id.to_string()).collect();
+    let mut ids = texts(&migrator.plan_baseline(&selection).await?);
     session.announce(account);
     let mut verb = "would baseline";
     if !session.is_dry_run() && !ids.is_empty() {
@@ -38,30 +30,29 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
             "record {} as done without running them",
             counted(ids.len(), "migration")
         );
-        let details = ids.join("\n");
         let need = Need {
             hazard: Hazard::Safe,
             what: &what,
             account,
-            details: &details,
+            details: &ids.join("\n"),
         };
         consent::obtain(session, need)?;
-        ids = migrator
-            .baseline(&selection)
-            .await?
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        ids = texts(&migrator.baseline(&selection).await?);
         verb = "baselined";
     }
+    let report = migrator.status().await?;
+    let exit = exit_of(&report.warnings);
     if session.is_json() {
-        let report = migrator.status().await?;
-        let document = Document::new(session, account)
-            .report(report)
-            .warnings(plan.warnings.clone());
+        let document = Document::new(session, account).report(report);
         document
             .with("baselined", ids.clone())
             .print(session.shell())?;
+    } else {
+        for warning in &report.warnings {
+            session
+                .shell()
+                .warning(&warning.message, Some(&warning.hint));
+        }
     }
     session.shell().result(&match ids.is_empty() {
         true => "nothing to baseline".to_owned(),
@@ -71,5 +62,9 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
             ids.join("\n  ")
         ),
     })?;
-    Ok(super::carry_out::exit_of(&plan.warnings))
+    Ok(exit)
+}
+
+fn texts(ids: &[MigrationId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }

@@ -1,6 +1,7 @@
 //! What the commands share that make a plan and carry it out.
 
 use dynamig::plan::{Action, Plan, Warning, WarningKind};
+use dynamig::report::Summary;
 use dynamig::{Migrator, RunReport};
 
 use crate::consent::{self, Agreement, Need};
@@ -60,20 +61,30 @@ pub(super) async fn finish(
         "nothing left to do: another process did it meanwhile".to_owned()
     } else {
         let summary = migrator.status().await?.summary;
-        let counts = [
-            ("applied", summary.applied),
-            ("baselined", summary.baselined),
-            ("skipped", summary.skipped),
-            (
-                "still pending",
-                summary.pending + summary.failed + summary.running,
-            ),
-            ("unknown", summary.unknown),
-        ];
-        nothing_to_do(&counts)
+        nothing_to_do(&counts(&summary))
     };
     session.shell().result(&sentence)?;
+    explain(session, &run.warnings);
     Ok(exit)
+}
+
+/// Says why the command that did its work ends with 4 all the same.
+fn explain(session: &Session, warnings: &[Warning]) {
+    if exit_of(warnings) == Exit::DONE {
+        return;
+    }
+    let says = "something was left alone that has to be decided (exit 4)";
+    let mut hints = vec!["the warnings above say what"];
+    if warnings
+        .iter()
+        .any(|warning| warning.kind == WarningKind::Edited)
+    {
+        hints.push(match session.settings().is_protected() {
+            true => "`repair --reason \"…\"` accepts an edit as it is",
+            false => "`redo ID` runs an edited migration again, `repair` accepts it as it is",
+        });
+    }
+    session.shell().warning(says, Some(&hints.join("; ")));
 }
 
 /// 4 where something has to be looked at that the command left alone.
@@ -89,6 +100,20 @@ pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
     } else {
         Exit::DONE
     }
+}
+
+/// How many stand where, as `nothing to do` tells it.
+pub(super) fn counts(summary: &Summary) -> [(&'static str, usize); 5] {
+    [
+        ("applied", summary.applied),
+        ("baselined", summary.baselined),
+        ("skipped", summary.skipped),
+        (
+            "still pending",
+            summary.pending + summary.failed + summary.running,
+        ),
+        ("unknown", summary.unknown),
+    ]
 }
 
 /// `nothing to do: 4 migrations applied, 1 skipped`.

@@ -1,7 +1,7 @@
 use dynamig::Migrator;
 use dynamig::plan::Plan;
 
-use super::carry_out::exit_of;
+use super::carry_out::{self, exit_of};
 use crate::args::{Format, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -48,7 +48,12 @@ pub(super) async fn show(
                 .print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
-        Format::Human if plan.is_empty() => shell.data("nothing to do")?,
+        Format::Human if plan.is_empty() => {
+            let report = migrator.status().await?;
+            shell.data(&carry_out::nothing_to_do(&carry_out::counts(
+                &report.summary,
+            )))?;
+        }
         Format::Human => shell.data(&plan_lines(&plan, shell.has_colour()))?,
     }
     Ok(exit)

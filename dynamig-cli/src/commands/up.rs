@@ -1,6 +1,6 @@
 use dynamig::history::Head;
-use dynamig::plan::Selection;
-use dynamig::{Migrator, UpOptions, report};
+use dynamig::plan::{Plan, Selection};
+use dynamig::{Code, Migrator, UpOptions, report};
 
 use super::carry_out::{self, Preview};
 use crate::args::SelectionArgs;
@@ -37,7 +37,14 @@ pub(super) async fn run_selection(
         return settled(session, &migrator, head).await;
     }
     let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = migrator.plan(selection).await?;
+    let plan = match migrator.plan(selection).await {
+        Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
+            // Somebody is at it right now: what it leaves is looked at under the lock.
+            session.announce(account);
+            Plan::default()
+        }
+        plan => plan?,
+    };
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
@@ -51,6 +58,15 @@ pub(super) async fn run_selection(
     }
     let run = migrator.up_with(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
+}
+
+/// Whether a plan was refused for a migration that was started and has not ended.
+fn looks_interrupted(code: Code) -> bool {
+    matches!(code, Code::ManualDecision | Code::EditedWhileRunning)
+}
+
+async fn is_held(migrator: &Migrator) -> Result<bool, Failure> {
+    Ok(migrator.lock().await?.is_some_and(|lock| lock.is_held()))
 }
 
 /// Nothing to do, by one request: the summary says that all that is linked is settled.

@@ -123,7 +123,7 @@ fn an_unknown_row_is_warned_of_and_the_rest_applied() {
     insta::assert_snapshot!("unknown", changed.told("up"));
     let document = changed.ann.run("up --json");
     assert_eq!(document.code, 4, "{document:?}");
-    assert_eq!(document.json()["warnings"][0]["kind"], "unknown");
+    assert_eq!(document.json()["warnings"][0]["code"], "unknown");
 
     assert_eq!(changed.ann.run("mark from_the_future forgotten").code, 0);
     assert_eq!(changed.ann.run("up").code, 0);

@@ -35,6 +35,18 @@ impl Migrator {
         .await
     }
 
+    /// What [`baseline`](Self::baseline) would record now.
+    ///
+    /// # Errors
+    /// As [`baseline`](Self::baseline).
+    ///
+    /// # Cost
+    /// A Query of the namespace, a read unit for each 4 KB of its history.
+    pub async fn plan_baseline(&self, selection: &Selection) -> Result<Vec<MigrationId>, Error> {
+        let adopted = self.adopted(&self.history().await?, selection)?;
+        Ok(adopted.iter().map(|one| one.id().clone()).collect())
+    }
+
     fn adopted(&self, history: &History, selection: &Selection) -> Result<Vec<Migration>, Error> {
         plan::baseline(&self.registry, history, &self.target(), selection)
     }
