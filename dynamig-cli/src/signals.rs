@@ -25,6 +25,10 @@ pub(crate) async fn watch(
         signal = signals.next() => format!("{}: stopping within {} s; once more to stop at once", signal.name, GRACE.as_secs()),
         () = sleep(deadline) => format!("the deadline is over: stopping within {} s", GRACE.as_secs()),
     };
+    if shell.is_asking() {
+        // Nobody answers any more, and nothing was begun.
+        return end(INTERRUPTED);
+    }
     cancellation.cancel();
     shell.say(&why);
     let code = tokio::select! {

@@ -1,4 +1,5 @@
 use std::io::{self, BufRead as _, Write as _};
+use std::sync::atomic::Ordering;
 
 use dynamig::Code;
 
@@ -27,9 +28,11 @@ impl Shell {
     fn ask(&self, question: &str) -> Result<String, Failure> {
         let mut stderr = io::stderr().lock();
         let mut answer = String::new();
+        self.is_asking.store(true, Ordering::Relaxed);
         let asked = write!(stderr, "{question}")
             .and_then(|()| stderr.flush())
             .and_then(|()| io::stdin().lock().read_line(&mut answer));
+        self.is_asking.store(false, Ordering::Relaxed);
         asked.map_err(|cause| {
             Failure::new(Code::ConsentNeeded, "the question cannot be asked").caused_by(cause)
         })?;

@@ -1,4 +1,5 @@
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ pub(crate) struct Shell {
     pub(super) format: Format,
     data: Mutex<Stdout>,
     colours: Colours,
+    /// Whether a question waits for its answer: nothing runs meanwhile.
+    pub(super) is_asking: AtomicBool,
     /// What runs now; only before a terminal.
     spinner: Mutex<Option<ProgressBar>>,
 }
@@ -51,12 +54,18 @@ impl Shell {
             format,
             data: Mutex::new(stdout),
             colours,
+            is_asking: AtomicBool::new(false),
             spinner: Mutex::new(None),
         }
     }
 
     pub(crate) fn format(&self) -> Format {
         self.format
+    }
+
+    /// Whether somebody is being asked something, and nothing runs.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.is_asking.load(Ordering::Relaxed)
     }
 
     /// Writes data, whatever its form. Ends it with a line break.
