@@ -2,8 +2,6 @@
 //!
 //! What a migration does beyond its few writes is chosen by variables, so that one program has all the stories.
 
-#![expect(clippy::print_stdout, reason = "user code may print")]
-
 use std::time::Duration;
 
 use dynamig::{Context, Result, migration};

@@ -129,7 +129,14 @@ impl Migrator {
     ) -> Result<T, Error> {
         self.settings.require_namespace()?;
         self.settings.check()?;
-        let account = self.ensure_meta_table().await?;
+        // Creating is asked for only where there is nothing: that permission is needed once.
+        let account = match self.store().head().await {
+            Ok(_) => None,
+            Err(error) if error.code() == Code::MetaTableMissing => {
+                self.ensure_meta_table().await?
+            }
+            Err(error) => return Err(error),
+        };
         match self.enter(name, Patience::ForTheLock).await? {
             Some(lease) => self.under(lease, account, work).await,
             None => Err(Error::new(

@@ -56,7 +56,7 @@ fn refuse_unlinked_foreign(
 fn nothing(left_out: &[Migration]) -> Error {
     if left_out.is_empty() {
         Error::new(Code::NothingLinked, "no migration is linked")
-            .hint("name your crate, or the linker leaves it out: `use my_app as _;`")
+            .hint("`cargo dynamig new NAME` writes one; a program of your own has to name its crate, or the linker leaves it out: `use my_app as _;`")
     } else {
         Error::new(
             Code::NothingLinked,
