@@ -25,7 +25,13 @@ pub(super) fn sources(
         modules.extend(Module::of(&path, migration.id(), to));
     }
     if !modules.is_empty() {
-        rename(&modules, workspace_root, &mut files)?;
+        // Canonical as the places are, so that a file is not edited under two names.
+        let root = workspace_root.canonicalize();
+        rename(
+            &modules,
+            root.as_deref().unwrap_or(workspace_root),
+            &mut files,
+        )?;
     }
     files.changes(changes);
     for module in modules {
