@@ -202,13 +202,17 @@ impl MetaClient {
                 cancelled.cancellation_reasons().to_vec(),
             ));
         }
+        // The service, or something before it, is unwell: it may have been committed.
+        let unwell = error
+            .raw_response()
+            .is_some_and(|answer| answer.status().is_server_error());
         let in_progress = error.code() == Some("TransactionInProgressException");
         let error = Call {
             operation: "TransactWriteItems",
             table,
         }
         .failed(error);
-        if in_progress || matches!(error.code(), Code::Unreachable | Code::Throttled) {
+        if unwell || in_progress || matches!(error.code(), Code::Unreachable | Code::Throttled) {
             return Ok(Transacted::Again(error));
         }
         Err(missing_meta(table, error))
