@@ -67,22 +67,43 @@ impl MigrationRow {
     }
 
     /// What a note begins with that tells the row's former id.
-    pub(crate) const RENAMED_FROM: &str = "renamed from ";
+    const RENAMED_FROM: &str = "renamed from ";
+    /// The note while a down runs, or where its process died.
+    pub(crate) const DOWN_STARTED: &str = "down started";
+    /// The note where a down failed.
+    pub(crate) const DOWN_FAILED: &str = "down failed";
 
     /// The note of a row that was moved to a new id.
     pub(crate) fn renamed_note(from: &MigrationId) -> String {
         format!("{}{from}", Self::RENAMED_FROM)
     }
 
-    /// The same with another note; one that tells the row's former id stays, because an older program, which has that
-    /// id, knows the row by it.
+    /// The id that the row had before, where its note tells one.
+    pub(crate) fn former_id(&self) -> Option<&str> {
+        self.notes().next()?.strip_prefix(Self::RENAMED_FROM)
+    }
+
+    /// The same with another note; the row's former id stays in it, because an older program, which has that id, knows
+    /// the row by it.
     pub(crate) fn noted(self, note: Option<&str>) -> Self {
-        let is_former = |note: &String| note.starts_with(Self::RENAMED_FROM);
-        let kept = self.note.clone().filter(is_former);
+        let former = self
+            .former_id()
+            .map(|id| format!("{}{id}", Self::RENAMED_FROM));
+        let notes: Vec<_> = former.as_deref().into_iter().chain(note).collect();
         Self {
-            note: kept.or_else(|| note.map(str::to_owned)),
+            note: (!notes.is_empty()).then(|| notes.join("; ")),
             ..self
         }
+    }
+
+    /// Whether a down of it was started and has not ended well.
+    pub(crate) fn is_half_undone(&self) -> bool {
+        let downs = [Self::DOWN_STARTED, Self::DOWN_FAILED];
+        self.notes().any(|note| downs.contains(&note))
+    }
+
+    fn notes(&self) -> impl Iterator<Item = &str> {
+        self.note.as_deref().unwrap_or_default().split("; ")
     }
 
     /// Whether a newer release wrote it in a form, or a state, that this one does not know.

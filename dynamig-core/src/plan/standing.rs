@@ -104,10 +104,7 @@ impl<'a> Rows<'a> {
         let unlinked = history.rows.iter().filter(unlinked);
         let unclaimed: Vec<_> = unlinked.filter(|row| !claimed.contains(&row.id)).collect();
         let moved = unclaimed.iter().filter_map(|row| {
-            let from = row
-                .note
-                .as_deref()?
-                .strip_prefix(MigrationRow::RENAMED_FROM)?;
+            let from = row.former_id()?;
             Some((from, *row))
         });
         Self {

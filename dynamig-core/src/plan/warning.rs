@@ -99,13 +99,7 @@ fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -
     let rows = unlinked(registry, history, standings);
     let newest = registry.all().last()?.id().version();
     let newer = |row: &&MigrationRow| {
-        let moved = || {
-            registry.get(
-                row.note
-                    .as_deref()?
-                    .strip_prefix(MigrationRow::RENAMED_FROM)?,
-            )
-        };
+        let moved = || registry.get(row.former_id()?);
         row.id.version() > newest || moved().is_some()
     };
     let hint = match rows.iter().copied().find(|row| !newer(row)) {

@@ -87,10 +87,13 @@ impl Run {
         let attempts = {
             let mut journal = self.journal.lock().await;
             let row = journal.row(&step.id);
+            if !row.is_half_undone() {
+                journal.forget_steps(&step.id).await?;
+            }
             let attempts = row.attempts;
             let row = MigrationRow {
                 error: None,
-                ..row.noted(Some("down started"))
+                ..row.noted(Some(MigrationRow::DOWN_STARTED))
             };
             journal.write(Change::new(Command::StartDown, row)).await?;
             journal.start();
@@ -240,7 +243,7 @@ impl Run {
         let interrupted = self.cancellation.is_cancelled();
         let (command, note) = match direction {
             Direction::Up => (Command::Fail, interrupted.then_some("interrupted")),
-            Direction::Down => (Command::FailDown, Some("down failed")),
+            Direction::Down => (Command::FailDown, Some(MigrationRow::DOWN_FAILED)),
         };
         let mut journal = self.journal.lock().await;
         let row = MigrationRow {
