@@ -82,7 +82,10 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
 }
 
 /// Writes the head, under the counter that it was read with.
-pub(super) fn write_head(head: &Head, before: Option<&Head>) -> Update {
+///
+/// It carries the generation of its last change, so that the next one is above those of the log too, whose rows stay
+/// when the rows that they tell of are removed.
+pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) -> Update {
     let set = Item::from([
         ("digest".to_owned(), text(&head.digest)),
         ("unsettled".to_owned(), number(head.unsettled)),
@@ -94,6 +97,7 @@ pub(super) fn write_head(head: &Head, before: Option<&Head>) -> Update {
         ("region".to_owned(), text(&head.region)),
         ("prefix".to_owned(), text(&head.prefix)),
         ("package".to_owned(), text(&head.package)),
+        ("generation".to_owned(), number(generation)),
         ("schema".to_owned(), number(head.schema)),
     ]);
     match before {

@@ -27,6 +27,8 @@ pub(crate) struct Journal {
     clock: Clock,
     random: Random,
     counter: u64,
+    /// Whether nobody knows what became of the last change.
+    in_doubt: bool,
     /// When the function that runs was started.
     started: Option<Duration>,
 }
@@ -73,6 +75,7 @@ impl Journal {
             clock,
             random,
             counter: 0,
+            in_doubt: false,
             started: None,
         }
     }
@@ -139,24 +142,34 @@ impl Journal {
 
     /// Writes one change: the row, the head and the log, and the user's own actions, in one transaction under the
     /// lease. One TransactWriteItems, sent again with the same token until its outcome is known.
+    ///
+    /// When the outcome stays unknown nothing more is written: what would follow depends on it. The next run reads it.
     pub(crate) async fn write(&mut self, mut change: Change) -> Result<(), Error> {
-        let after = change.decide(&self.history)?;
+        if self.in_doubt {
+            return Err(in_doubt(&change));
+        }
         change.row.generation = self.lease.generation();
         change.row.schema = MigrationRow::SCHEMA;
         env!("CARGO_PKG_VERSION").clone_into(&mut change.row.tool_version);
-        if let After::State(status) = &after {
-            change.row.status = status.clone();
-        }
         self.counter += 1;
-        let log = LogRow::of(&self.identity, self.clock.timestamp(), &change, &after);
         loop {
+            let after = change.decide(&self.history)?;
+            if let After::State(status) = &after {
+                change.row.status = status.clone();
+            }
+            let log = LogRow::of(&self.identity, self.clock.timestamp(), &change, &after);
             let mut next = self.history.clone();
             follow(&mut next, &change, &after);
             let head = self.next_head(&next);
             let actions = self
                 .actions(&change, &after, &head, &log)
                 .map_err(unbuildable)?;
-            match self.send(actions).await? {
+            let sent = self.send(actions).await;
+            // What cancelled a transaction says that nothing of it was written.
+            self.in_doubt = sent
+                .as_ref()
+                .is_err_and(|error| error.code() != Code::TransactionCancelled);
+            match sent? {
                 Sent::Done => {
                     next.head = Some(head);
                     self.history = next;
@@ -197,7 +210,9 @@ impl Journal {
             After::Nothing => action().delete(delete(table, &key)?),
         };
         let head_key = Key::head(namespace);
-        let write_head = write_head(head, self.history.head.as_ref()).action(table, &head_key)?;
+        let before = self.history.head.as_ref();
+        let write_head =
+            write_head(head, before, self.lease.generation()).action(table, &head_key)?;
         let mut actions = vec![
             action().condition_check(self.lease.fence()?).build(),
             row.build(),
@@ -352,6 +367,18 @@ fn newer_row(table: &str) -> Error {
         format!("a row in table `{table}` was written by a newer release of dynamig"),
     )
     .hint("use that release")
+}
+
+fn in_doubt(change: &Change) -> Error {
+    Error::new(
+        Code::Unreachable,
+        format!(
+            "`{}` of migration {} is not recorded: nobody knows what became of the change before it",
+            change.command.as_str(),
+            change.row.id
+        ),
+    )
+    .hint("run the same command again: it reads what was stored, and goes on from there")
 }
 
 pub(super) fn unbuildable(error: BuildError) -> Error {
