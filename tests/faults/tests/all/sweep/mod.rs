@@ -1,6 +1,7 @@
 //! One process in which every request in turn goes wrong, in every way, on a clock that runs as fast as the machine.
 
 mod disaster;
+mod journal;
 mod rig;
 mod time;
 

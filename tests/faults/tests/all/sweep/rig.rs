@@ -55,17 +55,25 @@ impl Rig {
 
     /// Another process, with its own clock.
     pub(super) fn process(&self, time: &Time) -> Migrator {
+        let mut migrations = self.options().migrations().unwrap();
+        migrations.retain(|one| IDS.contains(&one.id().to_string().as_str()));
+        self.process_with(time, Registry::of(migrations).unwrap())
+    }
+
+    /// Another process, with its own clock and migrations.
+    pub(super) fn process_with(&self, time: &Time, registry: Registry) -> Migrator {
         static SEED: AtomicU64 = AtomicU64::new(0);
         let seed = SEED.fetch_add(1, Ordering::Relaxed);
-        let mut options = Options::new("http://127.0.0.1:1", "swept", self.db.prefix());
-        options.pause = Duration::ZERO;
-        let mut migrations = options.migrations().unwrap();
-        migrations.retain(|one| IDS.contains(&one.id().to_string().as_str()));
-        let registry = Registry::of(migrations).unwrap();
-        let settings = self.settings(&options);
+        let settings = self.settings(&self.options());
         Migrator::with_registry(self.db.client(), settings, registry)
             .with_clock(time.clock())
             .with_random(Random::seeded(seed))
+    }
+
+    fn options(&self) -> Options {
+        let mut options = Options::new("http://127.0.0.1:1", "swept", self.db.prefix());
+        options.pause = Duration::ZERO;
+        options
     }
 
     fn settings(&self, options: &Options) -> Settings {
