@@ -4,6 +4,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 
 use super::Migrator;
+use super::up::Make;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{Journal, JournalParts, Store};
@@ -16,9 +17,10 @@ pub(super) struct Session {
 }
 
 /// What is asked again and again while waiting for a lock.
-pub(super) enum Patience {
-    /// Whether somebody else has done it all meanwhile.
-    UntilUpToDate,
+pub(super) enum Patience<'a> {
+    /// Whether there is anything left to do by now. What others run that this program does not know, it does not
+    /// wait for.
+    UntilNothingToDo(&'a Make<'a>),
     /// Nothing: the lock is needed in any case.
     ForTheLock,
 }
@@ -47,13 +49,14 @@ impl Migrator {
     pub(super) async fn enter(
         &self,
         run: &str,
-        patience: Patience,
+        patience: Patience<'_>,
     ) -> Result<Option<Lease>, Error> {
         let store = self.store();
         let started = self.clock.now();
         let mut contention = self.contention(&store, run);
         let mut told: Option<String> = None;
         let mut ensured = false;
+        let mut planned_at = None;
         loop {
             let look = match contention.look().await {
                 // The lock was given a table of its own, which is not there yet.
@@ -75,8 +78,8 @@ impl Migrator {
                     }
                 }
                 Look::Held(pause, holder) => {
-                    if matches!(patience, Patience::UntilUpToDate)
-                        && self.is_up_to_date(&store).await?
+                    if let Patience::UntilNothingToDo(make) = patience
+                        && nothing_to_do(&store, make, &mut planned_at).await?
                     {
                         return Ok(None);
                     }
@@ -230,12 +233,21 @@ impl Migrator {
         .await
     }
 
-    pub(super) async fn is_up_to_date(&self, store: &Store) -> Result<bool, Error> {
-        Ok(store.head().await?.is_some_and(|head| self.agrees(&head)))
-    }
-
     /// Whether a head says that all that is linked is settled, and nothing else is open.
     pub(super) fn agrees(&self, head: &crate::history::Head) -> bool {
         head.unsettled == 0 && head.digest == self.registry.digest()
     }
+}
+
+/// Whether a plan has become empty. Looks at the history only where the head has moved since the last look.
+async fn nothing_to_do(
+    store: &Store,
+    make: &Make<'_>,
+    planned_at: &mut Option<u64>,
+) -> Result<bool, Error> {
+    let counter = store.head().await?.map_or(0, |head| head.counter);
+    if planned_at.replace(counter) == Some(counter) {
+        return Ok(false);
+    }
+    Ok(make(&store.read().await?.history).is_ok_and(|plan| plan.is_empty()))
 }

@@ -11,7 +11,7 @@ use crate::plan::{self, Plan, Selection, Step};
 use crate::runner::{Run, run};
 
 /// What kind of plan is made under the lock.
-type Make<'a> = dyn Fn(&History) -> Result<Plan, Error> + Send + Sync + 'a;
+pub(super) type Make<'a> = dyn Fn(&History) -> Result<Plan, Error> + Send + Sync + 'a;
 
 /// How a plan is carried out.
 pub(super) struct Terms<'a> {
@@ -100,7 +100,7 @@ impl Migrator {
         make: &Make<'_>,
     ) -> Result<RunReport, Error> {
         let patience = if terms.name == "up" {
-            Patience::UntilUpToDate
+            Patience::UntilNothingToDo(make)
         } else {
             Patience::ForTheLock
         };
