@@ -29,7 +29,9 @@ pub struct Chain {
 pub enum Release {
     /// Knows the first three migrations.
     Old,
-    /// Has edited the second, renamed the third, and added two.
+    /// Has edited the second, renamed the third, and added a fourth.
+    Recent,
+    /// Has added a fifth.
     New,
 }
 
@@ -39,6 +41,12 @@ impl Release {
     pub fn ids(self) -> &'static [&'static str] {
         match self {
             Self::Old => &["1_create_made", "2_write_slowly", "3_take_steps"],
+            Self::Recent => &[
+                "1_create_made",
+                "2_write_slowly",
+                "3_take_two_steps",
+                "4_commit",
+            ],
             Self::New => &[
                 "1_create_made",
                 "2_write_slowly",
@@ -60,14 +68,19 @@ impl Chain {
         let write = self.migration(2, "write_slowly", write_slowly);
         let builders = match self.release {
             Release::Old => vec![create, write, self.migration(3, "take_steps", take_steps)],
-            Release::New => vec![
-                create,
-                write.revision(2).fingerprint("edited"),
-                self.migration(3, "take_two_steps", take_steps)
-                    .renamed_from("3_take_steps"),
-                self.migration(4, "commit", commit),
-                self.migration(5, "finish", finish),
-            ],
+            Release::Recent | Release::New => {
+                let renamed = self.migration(3, "take_two_steps", take_steps);
+                let mut builders = vec![
+                    create,
+                    write.revision(2).fingerprint("edited"),
+                    renamed.renamed_from("3_take_steps"),
+                    self.migration(4, "commit", commit),
+                ];
+                if self.release == Release::New {
+                    builders.push(self.migration(5, "finish", finish));
+                }
+                builders
+            }
         };
         builders.into_iter().map(MigrationBuilder::build).collect()
     }

@@ -108,6 +108,22 @@ fn an_old_program_with_nothing_to_do_does_not_wait_for_a_new_one() {
     assert_eq!(ended.waited(), None);
 }
 
+/// It was waiting already when the last migration that it knows was applied.
+#[test]
+fn an_old_program_that_waits_goes_on_when_all_that_it_knows_is_applied() {
+    let scene = Scene::new();
+    let mut options = of_age(&scene, "new", Release::New);
+    options.hangs_in = Some(5);
+    options.pause = Duration::from_millis(300);
+    let mut new = scene.start(&options);
+    new.wait_for("started 2_write_slowly");
+    let old = scene.start(&of_age(&scene, "old", Release::Recent));
+    old.wait_for("waiting");
+    new.wait_for("started 5_finish");
+    old.ended().assert_done();
+    assert!(new.is_running());
+}
+
 /// The new program is at work on a migration that it has edited: that is no interruption that anybody must decide on.
 #[test]
 fn an_old_program_waits_while_a_new_one_runs_what_it_has_edited() {
