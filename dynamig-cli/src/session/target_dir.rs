@@ -9,6 +9,14 @@ pub(super) fn target_dir(start: &Path) -> PathBuf {
     }
 }
 
+/// Whether the workspace around `start` names members, any of which may have a dynamig.toml of its own.
+pub(super) fn has_members(start: &Path) -> bool {
+    let text = std::fs::read_to_string(workspace_root(start).join("Cargo.toml"));
+    let table = text.ok().and_then(|text| text.parse::<toml::Table>().ok());
+    let workspace = table.as_ref().and_then(|table| table.get("workspace"));
+    workspace.is_some_and(|workspace| workspace.get("members").is_some())
+}
+
 /// The nearest directory above with a Cargo.toml that makes a workspace, else the nearest with any, else `start`.
 fn workspace_root(start: &Path) -> &Path {
     let mut package = None;
