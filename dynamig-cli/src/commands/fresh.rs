@@ -49,8 +49,8 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
         }
         return Ok(Exit::DONE);
     }
-    // Whoever links nothing would be left with nothing.
-    dynamig::Registry::linked_except(setup.settings.foreign_packages())?;
+    // Whoever links nothing, or not what is locked, would be left with nothing.
+    setup.registry(Access::Writes)?;
     if file.exists() {
         let limit = setup.settings.lock_timeout();
         // Waits for a command that is at work in the file; one that serves it has to be stopped.

@@ -10,7 +10,7 @@ use super::place::Place;
 use crate::args::{Access, Format, Global};
 use crate::failure::Failure;
 use crate::link::Program;
-use crate::lock;
+use crate::lock::{self, Kept};
 use crate::output::{HumanEvents, Shell, TargetDocument};
 
 /// What is known before anything is connected to.
@@ -64,6 +64,25 @@ impl Setup {
             interactivity,
             cancellation,
         })
+    }
+
+    /// The migrations that the program links. Before a command that writes, dynamig.lock has to agree with them.
+    pub(crate) fn registry(&self, access: Access) -> Result<Registry, Failure> {
+        let (settings, shell) = (&self.settings, &self.shell);
+        let registry = Registry::linked_except(settings.foreign_packages())?;
+        if let (Access::Writes, Some(root)) = (access, &self.place.workspace_root) {
+            let mode = lock::mode(
+                self.global.locked,
+                &Variables::of_process()?,
+                Some(settings),
+            );
+            match lock::keep(root, settings.namespace(), &registry, mode)? {
+                Kept::Created => shell.say("wrote dynamig.lock: commit it"),
+                Kept::Updated => shell.say("brought dynamig.lock up to date: commit it"),
+                Kept::Unchanged => {}
+            }
+        }
+        Ok(registry)
     }
 
     /// The embedded engine's file.
@@ -141,13 +160,7 @@ impl Session {
 
     /// For the migrations that the program links. Before a command that writes, dynamig.lock has to agree with them.
     pub(crate) fn migrator(&self) -> Result<Migrator, Failure> {
-        let registry = Registry::linked_except(self.settings().foreign_packages())?;
-        if let (Access::Writes, Some(root)) = (self.access, &self.setup.place.workspace_root) {
-            let (global, settings) = (&self.setup.global, self.settings());
-            let mode = lock::mode(global.locked, &Variables::of_process()?, Some(settings));
-            lock::keep(root, settings.namespace(), &registry, mode)?;
-        }
-        Ok(self.migrator_of(registry))
+        Ok(self.migrator_of(self.setup.registry(self.access)?))
     }
 
     /// For the history alone, whatever is linked.

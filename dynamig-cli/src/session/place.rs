@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use dynamig::Code;
 
-use super::target_dir::target_dir;
+use super::target_dir::{has_members, target_dir};
 use super::workspace::Workspace;
 use crate::failure::Failure;
 use crate::link::{CargoFlags, Linked, Program};
@@ -66,9 +66,10 @@ impl Place {
                 .get_or_insert_with(|| workspace.target_dir().to_owned());
             return Ok(place);
         }
-        place.directories = above(&current_dir()?);
-        // Outside of any workspace there are no members to look at.
+        let here = current_dir()?;
+        place.directories = above(&here);
         if place.directories.is_empty()
+            && has_members(&here)
             && let Ok(workspace) = Workspace::ask(flags)
         {
             place.directories = only_member(&workspace)?;
