@@ -52,6 +52,13 @@ impl HumanEvents {
                 let verb = shell.tone(Tone::Bad, "failed");
                 shell.say(&format!("{verb} {id} ({})", took(*elapsed)));
             }
+            other => self.tell_of_records(other),
+        }
+    }
+
+    fn tell_of_records(&self, event: &Event) {
+        let shell = &*self.0;
+        match event {
             Event::MigrationRecorded {
                 id,
                 action,
