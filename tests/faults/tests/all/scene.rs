@@ -110,6 +110,17 @@ impl Scene {
         self.findings().assert_applied(Release::New.ids());
     }
 
+    /// Frees a lock that a dead process has left and that nobody needs any more.
+    pub(crate) fn free_the_lock(&self) {
+        let looker = self.migrator(&self.options("looker"));
+        self.wait(async {
+            let left = looker.lock().await.unwrap().and_then(|lock| lock.owner);
+            if let Some(owner) = left {
+                looker.release_lock(&owner, None).await.unwrap();
+            }
+        });
+    }
+
     /// Asserts that head, rows, log and lock agree with each other.
     #[track_caller]
     pub(crate) fn assert_consistent(&self) {
