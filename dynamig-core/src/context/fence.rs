@@ -115,14 +115,17 @@ impl Fence {
             &serde_json::from_slice(body).unwrap_or_default(),
             &mut named,
         );
+        self.check_names(&named)
+    }
+
+    /// Whether a migration may name these tables, by their real names.
+    pub(crate) fn check_names(&self, named: &BTreeSet<String>) -> Result<(), Refused> {
+        let limits = &*self.0;
         if let Some(table) = named.intersection(&limits.own_tables).next() {
             return Err(Refused::OwnTable(table.clone()));
         }
-        match limits
-            .touches
-            .as_ref()
-            .and_then(|touches| named.difference(touches).next())
-        {
+        let touches = limits.touches.as_ref();
+        match touches.and_then(|touches| named.difference(touches).next()) {
             Some(table) => Err(Refused::Untouched(table.clone())),
             None => Ok(()),
         }

@@ -39,6 +39,12 @@ impl Context {
             ))
             .into());
         }
+        let named = actions
+            .iter()
+            .filter_map(table_of)
+            .map(str::to_owned)
+            .collect();
+        self.0.parts.fence.check_names(&named)?;
         self.0.parts.fence.check("TransactWriteItems")?;
         if self.0.committed.load(Ordering::SeqCst) {
             return Err(Refused::Ended.into());
@@ -60,4 +66,13 @@ impl Context {
     pub(crate) fn is_committed(&self) -> bool {
         self.0.committed.load(Ordering::SeqCst)
     }
+}
+
+/// The table that an action is about.
+fn table_of(action: &TransactWriteItem) -> Option<&str> {
+    let put = action.put().map(|put| put.table_name());
+    let update = || action.update().map(|update| update.table_name());
+    let delete = || action.delete().map(|delete| delete.table_name());
+    let check = || action.condition_check().map(|check| check.table_name());
+    put.or_else(update).or_else(delete).or_else(check)
 }

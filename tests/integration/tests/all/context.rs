@@ -182,6 +182,29 @@ async fn a_condition_that_does_not_hold_writes_nothing_and_fails_the_migration()
 }
 
 #[tokio::test]
+async fn a_transaction_names_only_tables_that_the_migration_touches() {
+    for table in ["things", "_dynamig"] {
+        let world = World::new();
+        with_things(&world).await;
+        let put = put(&world.db.table(table), "x");
+        let migration = world
+            .noting(1, "a")
+            .touches(["others"])
+            .up(move |cx: Context| {
+                let put = put.clone();
+                async move { cx.transact(vec![put]).await }
+            });
+        let migrator = world.migrator([migration.build().unwrap()]);
+        let error = migrator.up().await.unwrap_err();
+        assert!(
+            error.to_string().contains("did not send this request"),
+            "{error}"
+        );
+        assert!(ids_in(&world).await.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn more_actions_than_fit_are_refused_before_anything_is_sent() {
     let world = World::new();
     with_things(&world).await;
