@@ -2,10 +2,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{CancellationReason, Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 
 use super::codec::{write_head, write_row};
 use super::store::Store;
+use super::verdict::{Verdict, verdict};
 use super::{After, Change, Head, History, LogRow, MigrationRow, Status};
 use crate::clock::Clock;
 use crate::error::{Code, Error};
@@ -47,11 +48,6 @@ pub(crate) struct JournalParts {
     pub(crate) random: Random,
 }
 
-/// Places of our own actions in a transaction; the user's follow.
-const FENCE: usize = 0;
-const ROW: usize = 1;
-const HEAD: usize = 2;
-const LOG: usize = 3;
 /// How many actions of a transaction are ours, at the most.
 pub(crate) const OURS: usize = 5;
 
@@ -280,68 +276,6 @@ impl Journal {
 pub(super) enum Sent {
     Done,
     HeadMoved,
-}
-
-/// What a cancelled transaction means.
-enum Verdict {
-    Written,
-    LeaseTaken,
-    HeadMoved,
-    NewerRow,
-    Users(Error),
-    Again(Error),
-}
-
-const CONDITION: &str = "ConditionalCheckFailed";
-
-fn verdict(reasons: &[CancellationReason]) -> Verdict {
-    let code = |at: usize| {
-        reasons
-            .get(at)
-            .and_then(CancellationReason::code)
-            .unwrap_or("None")
-    };
-    let failed = |at| code(at) == CONDITION;
-    // The row of the log is this very change's: it is there because an attempt without an answer was committed.
-    if failed(LOG) {
-        return Verdict::Written;
-    }
-    if failed(FENCE) {
-        return Verdict::LeaseTaken;
-    }
-    if failed(ROW) {
-        return Verdict::NewerRow;
-    }
-    if failed(HEAD) {
-        return Verdict::HeadMoved;
-    }
-    let passing = [
-        "None",
-        "TransactionConflict",
-        "ThrottlingError",
-        "ProvisionedThroughputExceeded",
-    ];
-    let users = (LOG + 1..reasons.len()).find(|&at| !passing.contains(&code(at)));
-    match users {
-        Some(at) => Verdict::Users(
-            Error::new(
-                Code::TransactionCancelled,
-                format!(
-                    "the transaction was cancelled: action {} of it failed with {}",
-                    at - LOG,
-                    code(at)
-                ),
-            )
-            .hint("nothing of it was written; the migration is not applied"),
-        ),
-        None => Verdict::Again(
-            Error::new(
-                Code::Throttled,
-                "the history could not be written: the transaction met others again and again",
-            )
-            .hint("run the same command again"),
-        ),
-    }
 }
 
 fn follow(history: &mut History, change: &Change, after: &After) {

@@ -10,6 +10,7 @@ mod status;
 mod steps;
 mod store;
 mod transition;
+mod verdict;
 
 pub(crate) use change::Change;
 pub(crate) use journal::{Journal, JournalParts, OURS};

@@ -1,16 +1,15 @@
-use std::any::Any;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
-use super::record::{cut, linked, recorded};
+use super::failure::{Why, failure, panic_text};
+use super::record::{linked, recorded};
+use super::redact::redacted;
 use super::steps::{Place, Run};
 use crate::context::{Context, Fence, FenceParts, Parts};
-use crate::error::{BoxError, Code, Error, chain};
+use crate::error::{BoxError, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow, Status};
 use crate::migration::{Direction, Migration};
@@ -18,36 +17,6 @@ use crate::plan::Step;
 
 /// How long a function may go on after it was asked to stop.
 const GRACE: Duration = Duration::from_secs(4);
-/// The most of an error that a row keeps, in bytes.
-const ERROR_LIMIT: usize = 1024;
-
-/// Takes out of an error's text what must not be stored or shown.
-#[derive(Clone)]
-pub(crate) struct Redact(Arc<dyn Fn(&str) -> String + Send + Sync>);
-
-impl Redact {
-    /// Uses a function of the caller's.
-    pub(crate) fn with(redact: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        Self(Arc::new(redact))
-    }
-
-    /// Leaves texts as they are.
-    pub(crate) fn nothing() -> Self {
-        Self::with(str::to_owned)
-    }
-}
-
-impl fmt::Debug for Redact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Redact")
-    }
-}
-
-/// A text as it may be stored: redacted, then cut to 1 KB.
-pub(crate) fn redacted(redact: &Redact, text: &str) -> String {
-    cut(&(redact.0)(text), ERROR_LIMIT)
-}
-
 impl Run {
     /// Runs a migration's function, between the marks that it was started and that it ended.
     pub(super) async fn apply(&self, step: &Step, place: Place) -> Result<(), Error> {
@@ -240,9 +209,15 @@ impl Run {
     ) -> Result<(), Error> {
         let id = migration.id();
         let text = redacted(&self.redact, &chain(&*error));
-        let interrupted = self.cancellation.is_cancelled();
+        let why = match self.cancellation.is_cancelled() {
+            true => Why::Interrupted,
+            false => Why::Failed,
+        };
         let (command, note) = match direction {
-            Direction::Up => (Command::Fail, interrupted.then_some("interrupted")),
+            Direction::Up => (
+                Command::Fail,
+                matches!(why, Why::Interrupted).then_some("interrupted"),
+            ),
             Direction::Down => (Command::FailDown, Some(MigrationRow::DOWN_FAILED)),
         };
         let mut journal = self.journal.lock().await;
@@ -257,12 +232,7 @@ impl Run {
             error: text.clone(),
             elapsed,
         });
-        Err(failure(
-            migration,
-            direction,
-            &text,
-            interrupted_or_not(interrupted),
-        ))
+        Err(failure(migration, direction, &text, why))
     }
 
     fn emit_started(&self, step: &Step, direction: Direction, place: Place, attempt: u64) {
@@ -275,52 +245,4 @@ impl Run {
             late: step.late,
         });
     }
-}
-
-/// Why a function did not return well.
-#[derive(Clone, Copy)]
-enum Why {
-    Interrupted,
-    Failed,
-}
-
-fn interrupted_or_not(interrupted: bool) -> Why {
-    if interrupted {
-        Why::Interrupted
-    } else {
-        Why::Failed
-    }
-}
-
-/// The text is in the sentence, redacted and cut: the original error may hold what must not be shown.
-fn failure(migration: &Migration, direction: Direction, text: &str, why: Why) -> Error {
-    let id = migration.id();
-    let place = migration.place();
-    match (why, direction) {
-        (Why::Interrupted, _) => Error::new(
-            Code::Interrupted,
-            format!("migration {id} was interrupted: {text}"),
-        )
-        .hint("run the same command again: it runs again from its start"),
-        (Why::Failed, Direction::Up) => Error::new(
-            Code::MigrationFailed,
-            format!("migration {id} failed: {text}"),
-        )
-        .hint(format!(
-            "mend {place} or what it met, then run `up` again: it runs again from its start"
-        )),
-        (Why::Failed, Direction::Down) => Error::new(
-            Code::MigrationFailed,
-            format!("the down of migration {id} failed: {text}"),
-        )
-        .hint(format!(
-            "it still counts as applied; mend {place} or what it met, then run `down` again"
-        )),
-    }
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!("panicked: {}", text.unwrap_or("without a message"))
 }

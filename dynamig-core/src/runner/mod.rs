@@ -1,8 +1,10 @@
 //! Carries a plan out, one step after the other, under a lease.
 
+mod failure;
 mod function;
 mod record;
+mod redact;
 mod steps;
 
-pub(crate) use function::Redact;
+pub(crate) use redact::Redact;
 pub(crate) use steps::{Run, run};
