@@ -100,7 +100,12 @@ async fn until_stopped(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Resul
     if let Command::Doctor(args) = cli.command {
         return doctor::run(args, cli.global, program, shell, cancellation).await;
     }
-    let setup = Setup::load(cli.global, program, shell.clone(), cancellation.clone())?;
+    let global = match &cli.command {
+        // It serves nothing but the embedded engine: its name names the target.
+        Command::Local(_) => cli.global.on_the_embedded_engine(),
+        _ => cli.global,
+    };
+    let setup = Setup::load(global, program, shell.clone(), cancellation.clone())?;
     let reads = setup.global.dry_run || cli.command.access() == Access::Reads;
     let stop = async {
         match reads {

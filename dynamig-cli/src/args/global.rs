@@ -82,6 +82,14 @@ impl Global {
         }
     }
 
+    /// As if `--local` were given, where no environment is named.
+    pub(crate) fn on_the_embedded_engine(self) -> Self {
+        Self {
+            local: self.local || self.env.is_none(),
+            ..self
+        }
+    }
+
     /// Refuses flags that contradict each other: clap does not see those before and after the command together.
     pub(crate) fn check(&self) -> Result<(), Failure> {
         if self.local && self.endpoint_url.is_some() {

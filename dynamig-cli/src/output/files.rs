@@ -17,7 +17,7 @@ pub(crate) fn init_lines(report: &InitReport) -> String {
     if report.made {
         lines.push(format!("made the library `{package}`"));
     }
-    lines.extend(report.added.iter().map(|added| format!("added {added}")));
+    lines.extend(report.added.iter().map(|added| format!("ran `{added}`")));
     lines.extend(written(&report.written));
     if lines.is_empty() {
         lines.push("nothing to do".to_owned());

@@ -7,10 +7,10 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::person::{Person, ended, fixture};
 
-/// `local --port 0`, and the variables that it printed.
+/// `local --port 0`, which names no environment, and the variables that it printed.
 fn serving(ann: &Person) -> (Child, Vec<(String, String)>) {
     let mut child = ann
-        .command(&fixture(), "local --local --port 0")
+        .command(&fixture(), "local --port 0")
         .spawn()
         .unwrap();
     let stdout = child.stdout.take().unwrap();
