@@ -121,6 +121,7 @@ impl Project {
             .arg("dynamig")
             .args(args)
             .current_dir(&self.root)
+            .env_remove("CI")
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_TERM_COLOR", "never");
