@@ -9,10 +9,7 @@ use crate::person::{Person, ended, fixture};
 
 /// `local --port 0`, which names no environment, and the variables that it printed.
 fn serving(ann: &Person) -> (Child, Vec<(String, String)>) {
-    let mut child = ann
-        .command(&fixture(), "local --port 0")
-        .spawn()
-        .unwrap();
+    let mut child = ann.command(&fixture(), "local --port 0").spawn().unwrap();
     let stdout = child.stdout.take().unwrap();
     let lines = BufReader::new(stdout).lines().take(4);
     let variables = lines.map(|line| {
