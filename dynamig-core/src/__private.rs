@@ -7,6 +7,7 @@ pub use inventory;
 
 use crate::{BoxError, Result};
 
+pub use crate::Context;
 pub use crate::registry::assert_valid;
 #[cfg(feature = "test")]
 pub use crate::test::{Migrated, TestOptions, run_test};
@@ -42,4 +43,9 @@ where
     F: Future<Output: Returned> + Send + 'a,
 {
     Box::pin(async move { future.await.boxed() })
+}
+
+/// The argument of a migration function, in more than one token: the compiler underlines from the first to the last.
+pub const fn given(context: &Context) -> &Context {
+    context
 }

@@ -1,6 +1,6 @@
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens as _, quote_spanned};
 use syn::Path;
 
 use crate::errors::Errors;
@@ -9,28 +9,40 @@ use crate::spans::moved;
 
 /// The path of the crate `dynamig`, as the user's crate sees it.
 #[derive(Clone)]
-pub(crate) struct CorePath(TokenStream);
+pub(crate) enum CorePath {
+    /// As `crate = …` gives it.
+    Given(TokenStream),
+    /// A dependency of the user's package, by its name.
+    Named(String),
+}
 
 impl CorePath {
-    /// The path that `crate = …` gives.
-    fn given(path: &Path) -> Self {
-        Self(path.to_token_stream())
-    }
-
     /// The crate under its own name.
     pub(crate) fn dynamig() -> Self {
-        Self(quote!(::dynamig))
+        Self::Named("dynamig".to_owned())
     }
 
     /// The module that generated code calls into.
     pub(crate) fn private(&self) -> TokenStream {
-        let path = &self.0;
-        quote!(#path::__private)
+        self.module(Span::call_site(), TokenStream::clone)
     }
 
     /// The same, with each token at `span`, so that the compiler's errors point there.
     pub(crate) fn private_at(&self, span: Span) -> TokenStream {
-        moved(self.private(), span)
+        self.module(span, |path| moved(path.clone(), span))
+    }
+
+    fn module(&self, span: Span, given: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
+        match self {
+            Self::Given(path) => {
+                let path = given(path);
+                quote_spanned!(span=> #path::__private)
+            }
+            Self::Named(name) => {
+                let name = Ident::new(name, span);
+                quote_spanned!(span=> ::#name::__private)
+            }
+        }
     }
 }
 
@@ -40,7 +52,9 @@ pub(crate) fn of(
     find: fn() -> Option<CorePath>,
     errors: &mut Errors,
 ) -> Option<CorePath> {
-    let core = given.map(CorePath::given).or_else(find);
+    let core = given
+        .map(|path| CorePath::Given(path.to_token_stream()))
+        .or_else(find);
     if core.is_none() {
         let rule = &refusal::NO_CRATE;
         errors.refuse_at(Span::call_site(), rule, rule.says, rule.hint);
@@ -54,9 +68,6 @@ pub(crate) fn find() -> Option<CorePath> {
         // The library's name differs from its package's, and `extern crate self as dynamig` makes it true in core itself.
         FoundCrate::Itself => Some(CorePath::dynamig()),
         FoundCrate::Name(name) if name == "dynamig_core" => Some(CorePath::dynamig()),
-        FoundCrate::Name(renamed) => {
-            let renamed = Ident::new(&renamed, Span::call_site());
-            Some(CorePath(quote!(::#renamed)))
-        }
+        FoundCrate::Name(renamed) => Some(CorePath::Named(renamed)),
     }
 }

@@ -4,7 +4,7 @@ use syn::{Attribute, Path};
 
 use crate::attr::{Arguments, Dependency};
 use crate::core_path::{self, CorePath};
-use crate::declaration::{associated, declaration};
+use crate::declaration::{associated, declaration, down, up};
 use crate::errors::Errors;
 use crate::signature::Function;
 use crate::spans::{as_generated, ends, generated};
@@ -69,6 +69,8 @@ fn registration(
     let companion = companion(function);
     let name = as_generated(function.name.to_token_stream());
     let id = format!("{version}_{}", function.plain_name());
+    let up = up(function, core);
+    let down = arguments.down.as_ref().map(|path| down(path, core));
     let declaration = declaration(function, arguments, version, core);
     let assertions = arguments
         .depends_on
@@ -83,10 +85,11 @@ fn registration(
 
         #(#conditions)*
         const _: () = {
+            #up
+            #down
             #[automatically_derived]
             impl #private::IsMigration for #name {
                 const ID: &'static ::core::primitive::str = #id;
-                const VERSION: ::core::primitive::u64 = #version;
                 const DECLARATION: &'static #private::Declaration = &#declaration;
             }
             #private::inventory::submit! {
@@ -100,7 +103,7 @@ fn registration(
 /// The constant that refuses, while it is evaluated, a dependency that is not older.
 fn assertion(path: &Path, id: &str, version: u64, core: &CorePath) -> TokenStream {
     let (first, last) = ends(path);
-    let private = core.private_at(first);
+    let private = core.private_at(generated(first));
     let (dependency_id, dependency_version) = (
         associated(path, "ID", core),
         associated(path, "VERSION", core),

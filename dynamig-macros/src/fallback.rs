@@ -27,7 +27,6 @@ pub(crate) fn migration(function: &Function, core: Option<&CorePath>) -> TokenSt
                 #[automatically_derived]
                 impl #private::IsMigration for #name {
                     const ID: &'static ::core::primitive::str = "";
-                    const VERSION: ::core::primitive::u64 = 0;
                     const DECLARATION: &'static #private::Declaration = ::core::panic!();
                 }
             };

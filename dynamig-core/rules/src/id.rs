@@ -34,3 +34,16 @@ pub fn parse(id: &str) -> Result<(u64, &str), Violation> {
     name::check(name)?;
     Ok((version, name))
 }
+
+/// The version of an id that [`parse`] takes, while a crate compiles.
+#[must_use]
+pub const fn version(id: &str) -> u64 {
+    let digits = id.as_bytes();
+    let mut version = 0;
+    let mut at = 0;
+    while at < digits.len() && digits[at].is_ascii_digit() {
+        version = version * 10 + (digits[at] - b'0') as u64;
+        at += 1;
+    }
+    version
+}

@@ -29,6 +29,39 @@ pub struct Declaration {
     pub place: Place,
 }
 
+impl Declaration {
+    /// All that each migration has, and the options as they are when none is given.
+    #[must_use]
+    pub const fn new(
+        (version, name): (u64, &'static str),
+        up: Call,
+        description: &'static str,
+        fingerprint: &'static str,
+        (package, file, line): (&'static str, &'static str, u32),
+    ) -> Self {
+        Self {
+            version,
+            name,
+            description,
+            depends_on: &[],
+            up,
+            down: None,
+            revision: 1,
+            renamed_from: &[],
+            on_interrupt: OnInterrupt::Rerun,
+            fresh: Fresh::Run,
+            only_in: &[],
+            touches: None,
+            fingerprint,
+            place: Place {
+                package,
+                file,
+                line,
+            },
+        }
+    }
+}
+
 /// A function that [`#[migration]`](macro@crate::migration) has annotated, named by its path as a type.
 ///
 /// Only the attribute implements it.
@@ -53,7 +86,7 @@ pub trait IsMigration {
     /// The migration's id, `VERSION_name`.
     const ID: &'static str;
     /// The migration's version.
-    const VERSION: u64;
+    const VERSION: u64 = dynamig_rules::id::version(Self::ID);
     #[doc(hidden)]
     const DECLARATION: &'static Declaration;
 }

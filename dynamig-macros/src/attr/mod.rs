@@ -20,8 +20,8 @@ pub(crate) struct Arguments {
     pub(crate) down: Option<Path>,
     pub(crate) revision: Option<u32>,
     pub(crate) renamed_from: Vec<LitStr>,
-    pub(crate) on_interrupt: OnInterrupt,
-    pub(crate) fresh: Fresh,
+    pub(crate) on_interrupt: Option<OnInterrupt>,
+    pub(crate) fresh: Option<Fresh>,
     pub(crate) only_in: Vec<LitStr>,
     /// `None` is not declared, an empty list declares none.
     pub(crate) touches: Option<Vec<LitStr>>,
@@ -35,17 +35,15 @@ pub(crate) enum Dependency {
 }
 
 /// `on_interrupt`.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) enum OnInterrupt {
-    #[default]
     Rerun,
     Manual,
 }
 
 /// `fresh`.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) enum Fresh {
-    #[default]
     Run,
     Skip,
 }
@@ -136,11 +134,11 @@ impl Arguments {
                     ("rerun", OnInterrupt::Rerun),
                     ("manual", OnInterrupt::Manual),
                 ];
-                self.on_interrupt = value::choice(option, choices, errors).unwrap_or_default();
+                self.on_interrupt = value::choice(option, choices, errors);
             }
             "fresh" => {
                 let choices = [("run", Fresh::Run), ("skip", Fresh::Skip)];
-                self.fresh = value::choice(option, choices, errors).unwrap_or_default();
+                self.fresh = value::choice(option, choices, errors);
             }
             "only_in" => self.only_in = list::environments(option, errors),
             "touches" => self.touches = Some(list::tables(option, errors)),

@@ -41,6 +41,12 @@ pub(crate) fn of_body(body: TokenStream) -> String {
     text
 }
 
+/// The value of a string that is written as it is: most are, and a parser takes long for what is there to be read.
+fn plain_string(literal: &str) -> Option<&str> {
+    let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+    (!text.contains(['\\', '\r'])).then_some(text)
+}
+
 /// What is digested.
 struct Walk(Vec<u8>);
 
@@ -72,7 +78,9 @@ impl Walk {
     }
 
     fn literal(&mut self, literal: &str, before: &[Token]) {
-        if literal.starts_with(['"', 'r'])
+        if let Some(text) = plain_string(literal) {
+            self.take(b's', text);
+        } else if literal.starts_with(['"', 'r'])
             && let Ok(Lit::Str(text)) = syn::parse_str(literal)
         {
             self.take(b's', &text.value());

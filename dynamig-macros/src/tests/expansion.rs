@@ -112,12 +112,9 @@ fn the_description_is_the_first_line_that_says_something() {
             "version = 1",
             &format!("{item} async fn a(cx: &Context) -> Result<()> {{}}"),
         );
-        let (_, text) = expanded.split_once("description: ").unwrap();
-        text.lines()
-            .next()
-            .unwrap()
-            .trim_end_matches(',')
-            .to_owned()
+        let (_, text) = expanded.split_once("__dynamig_up,").unwrap();
+        let line = text.trim_start().lines().next().unwrap();
+        line.trim_end_matches(',').to_owned()
     };
     assert_eq!(description(""), "\"\"");
     assert_eq!(description("///   One.  \n/// Two.\n"), "\"One.\"");
