@@ -29,6 +29,16 @@ pub(crate) struct Need<'a> {
     pub(crate) details: &'a str,
 }
 
+/// Whether somebody is asked about whatever is done to the target, be it as safe as it may.
+pub(crate) fn asks_about_everything(session: &Session) -> bool {
+    session.settings().is_protected() && can_ask(session) && !session.setup.global.consent.yes
+}
+
+fn can_ask(session: &Session) -> bool {
+    session.setup.interactivity == Interactivity::Interactive
+        && session.shell().format() != Format::Json
+}
+
 /// Asks, or looks at the flags.
 ///
 /// Steps that break or destroy need `--allow`, and on a protected target its name, by `--confirm` or typed. Before a
@@ -45,10 +55,8 @@ pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Fai
         ))
         .hint("nothing was changed; check `--env` and `--confirm`"));
     }
-    let can_ask = session.setup.interactivity == Interactivity::Interactive
-        && session.shell().format() != Format::Json;
     if need.hazard < Hazard::Breaking {
-        let was_asked = is_protected && can_ask && !flags.yes;
+        let was_asked = asks_about_everything(session);
         if was_asked {
             session.shell().say(need.details);
             session
@@ -74,7 +82,7 @@ pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Fai
             was_asked: false,
         });
     }
-    if !can_ask {
+    if !can_ask(session) {
         return Err(refusal(need, name, is_protected));
     }
     session.shell().say(need.details);

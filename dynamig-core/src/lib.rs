@@ -91,7 +91,10 @@ pub use dynamig_macros::test;
 pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};
-pub use migrator::{Consent, DownOptions, Mark, Migrator, RunReport, UpOptions};
+pub use migrator::{
+    BaselineOptions, Consent, DownOptions, Mark, Migrator, RedoOptions, RepairOptions,
+    ResetOptions, RunReport, UpOptions,
+};
 pub use registry::Registry;
 pub use settings::Settings;
 

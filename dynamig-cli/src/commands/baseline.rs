@@ -1,7 +1,7 @@
-use dynamig::MigrationId;
 use dynamig::plan::Hazard;
+use dynamig::BaselineOptions;
 
-use super::carry_out::exit_of;
+use super::carry_out::{exit_of, texts};
 use crate::args::SelectionArgs;
 use crate::consent::{self, Need};
 use crate::exit::Exit;
@@ -22,7 +22,8 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
     let selection = args.selection.selection();
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
-    let mut ids = texts(&migrator.plan_baseline(&selection).await?);
+    let plan = migrator.plan_baseline(&selection).await?;
+    let mut ids = texts(&plan);
     session.announce(account);
     let mut verb = "would baseline";
     if !session.is_dry_run() && !ids.is_empty() {
@@ -36,8 +37,11 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
             account,
             details: &ids.join("\n"),
         };
-        consent::obtain(session, need)?;
-        ids = texts(&migrator.baseline(&selection).await?);
+        let mut options = BaselineOptions::new(selection);
+        if consent::obtain(session, need)?.was_asked {
+            options = options.agreed(plan);
+        }
+        ids = texts(&migrator.baseline(&options).await?);
         verb = "baselined";
     }
     let report = migrator.status().await?;
@@ -63,8 +67,4 @@ pub(crate) async fn run(args: BaselineArgs, session: &Session) -> Result<Exit, F
         ),
     })?;
     Ok(exit)
-}
-
-fn texts(ids: &[MigrationId]) -> Vec<String> {
-    ids.iter().map(ToString::to_string).collect()
 }

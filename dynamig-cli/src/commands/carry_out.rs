@@ -2,13 +2,20 @@
 
 use dynamig::plan::{Action, Plan, Warning, WarningKind};
 use dynamig::report::Summary;
-use dynamig::{Migrator, RunReport};
+use dynamig::{Consent, MigrationId, Migrator, RunReport};
 
 use crate::consent::{self, Agreement, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, counted, plan_lines};
 use crate::session::Session;
+
+/// What a run is held to.
+pub(super) struct Agreed {
+    pub(super) consent: Consent,
+    /// The plan, where somebody was shown it and said yes: to this one and no other.
+    pub(super) plan: Option<Plan>,
+}
 
 /// A plan before it is carried out.
 pub(super) struct Preview<'a> {
@@ -17,13 +24,14 @@ pub(super) struct Preview<'a> {
 }
 
 impl Preview<'_> {
-    /// Says where it will write, and asks for the consent that the plan needs. A plan without steps needs none.
-    pub(super) fn consent(&self, session: &Session) -> Result<Agreement, Failure> {
+    /// Says where it will write, and asks for the consent that the plan needs. A plan without steps needs none; who would
+    /// have been asked about steps is not taken to agree to some that appear later.
+    pub(super) fn agree(&self, session: &Session) -> Result<Agreed, Failure> {
         if self.plan.is_empty() {
-            return Ok(Agreement {
-                level: dynamig::Consent::Safe,
-                was_asked: false,
-            });
+            return Ok(self.agreed(Agreement {
+                level: Consent::Safe,
+                was_asked: consent::asks_about_everything(session),
+            }));
         }
         session.announce(self.account);
         let what = intention(&self.plan);
@@ -34,7 +42,14 @@ impl Preview<'_> {
             account: self.account,
             details: details.trim_end(),
         };
-        consent::obtain(session, need)
+        Ok(self.agreed(consent::obtain(session, need)?))
+    }
+
+    fn agreed(&self, agreement: Agreement) -> Agreed {
+        Agreed {
+            consent: agreement.level,
+            plan: agreement.was_asked.then(|| self.plan.clone()),
+        }
     }
 }
 
@@ -174,4 +189,9 @@ fn tell(plan: &Plan, verb: impl Fn(&Action) -> &'static str) -> String {
         text.push_str(&format!(", {verb} {count}"));
     }
     text
+}
+
+/// The ids as they are printed.
+pub(super) fn texts(ids: &[MigrationId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }

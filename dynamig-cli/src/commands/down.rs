@@ -32,11 +32,9 @@ pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failu
         return super::plan::show(session, &migrator, plan, account).await;
     }
     let preview = Preview { plan, account };
-    let agreement = preview.consent(session)?;
-    let mut options = options.consent(agreement.level);
-    if agreement.was_asked {
-        options = options.agreed(preview.plan.clone());
-    }
+    let agreed = preview.agree(session)?;
+    let mut options = options.consent(agreed.consent);
+    options.agreed = agreed.plan;
     let run = migrator.down(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

@@ -1,3 +1,4 @@
+use dynamig::RedoOptions;
 use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
@@ -22,16 +23,18 @@ pub(crate) async fn run(args: RedoArgs, session: &Session) -> Result<Exit, Failu
         true => Strand::Force,
         false => Strand::Refuse,
     };
+    let mut options = RedoOptions::new().strand(strand);
+    options.id = args.id;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = migrator.plan_redo(args.id.as_deref(), strand).await?;
+    let plan = migrator.plan_redo(&options).await?;
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
     let preview = Preview { plan, account };
-    let agreement = preview.consent(session)?;
-    let run = migrator
-        .redo(args.id.as_deref(), strand, agreement.level)
-        .await?;
+    let agreed = preview.agree(session)?;
+    options.consent = agreed.consent;
+    options.agreed = agreed.plan;
+    let run = migrator.redo(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

@@ -1,5 +1,7 @@
 use dynamig::plan::{Hazard, WarningKind};
+use dynamig::{MigrationId, RepairOptions};
 
+use super::carry_out::texts;
 use crate::consent::{self, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -23,10 +25,10 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
         .warnings
         .iter()
         .filter(|warning| warning.kind == WarningKind::Edited);
-    let mut ids: Vec<String> = edited
-        .flat_map(|warning| &warning.migrations)
-        .map(ToString::to_string)
+    let plan: Vec<MigrationId> = edited
+        .flat_map(|warning| warning.migrations.clone())
         .collect();
+    let mut ids = texts(&plan);
     session.announce(account);
     let mut verb = "would accept";
     if !session.is_dry_run() && !ids.is_empty() {
@@ -44,10 +46,10 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
             details: &details,
         };
         let agreement = consent::obtain(session, need)?;
-        let accepted = migrator
-            .repair(args.reason.clone(), agreement.level)
-            .await?;
-        ids = accepted.iter().map(ToString::to_string).collect();
+        let mut options = RepairOptions::new().consent(agreement.level);
+        options.reason = args.reason;
+        options.agreed = agreement.was_asked.then_some(plan);
+        ids = texts(&migrator.repair(&options).await?);
         verb = "accepted";
     }
     if session.is_json() {

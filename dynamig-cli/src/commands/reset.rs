@@ -1,3 +1,5 @@
+use dynamig::ResetOptions;
+
 use super::carry_out::{self, Preview};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -16,7 +18,9 @@ pub(crate) async fn run(_args: ResetArgs, session: &Session) -> Result<Exit, Fai
         return super::plan::show(session, &migrator, plan, account).await;
     }
     let preview = Preview { plan, account };
-    let agreement = preview.consent(session)?;
-    let run = migrator.reset(agreement.level).await?;
+    let agreed = preview.agree(session)?;
+    let mut options = ResetOptions::new().consent(agreed.consent);
+    options.agreed = agreed.plan;
+    let run = migrator.reset(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

@@ -49,13 +49,11 @@ pub(super) async fn run_selection(
         return super::plan::show(session, &migrator, plan, account).await;
     }
     let preview = Preview { plan, account };
-    let agreement = preview.consent(session)?;
+    let agreed = preview.agree(session)?;
     let mut options = UpOptions::new()
         .select(selection.clone())
-        .consent(agreement.level);
-    if agreement.was_asked {
-        options = options.agreed(preview.plan.clone());
-    }
+        .consent(agreed.consent);
+    options.agreed = agreed.plan;
     let run = migrator.up_with(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

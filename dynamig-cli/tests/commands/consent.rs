@@ -5,7 +5,7 @@ use dynamig_harness::{Harness, Loopback};
 use crate::person::Person;
 
 /// A protected target: an endpoint on this machine that a configuration says is precious.
-fn protected() -> (Harness, Loopback, Person) {
+pub(crate) fn protected() -> (Harness, Loopback, Person) {
     let harness = Harness::dynoxide();
     let server = harness.serve();
     let toml = format!(

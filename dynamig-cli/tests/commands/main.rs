@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod agreed;
 mod changes;
 mod consent;
 mod doctor;
@@ -16,4 +17,5 @@ mod person;
 mod settings;
 mod stopping;
 mod story;
+mod terminal;
 mod usage;

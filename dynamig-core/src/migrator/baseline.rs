@@ -1,5 +1,6 @@
-use super::Migrator;
 use super::mark::accepted;
+use super::record_options::check_agreed;
+use super::{BaselineOptions, Migrator};
 use crate::error::Error;
 use crate::history::{Change, Command, History, MigrationRow};
 use crate::migration::{Migration, MigrationId};
@@ -11,16 +12,21 @@ impl Migrator {
     ///
     /// # Errors
     /// What [`plan::baseline`] refuses: a migration that was started here, or that would lack what it depends on.
+    /// [`Code::PlanChanged`](crate::Code::PlanChanged) where one would be recorded that nobody agreed to.
     ///
     /// # Cost
     /// The lease, and one transaction a migration.
-    pub async fn baseline(&self, selection: &Selection) -> Result<Vec<MigrationId>, Error> {
-        if self.adopted(&self.history().await?, selection)?.is_empty() {
+    pub async fn baseline(&self, options: &BaselineOptions) -> Result<Vec<MigrationId>, Error> {
+        let (selection, agreed) = (&options.selection, options.agreed.as_deref());
+        let adopted = self.adopted(&self.history().await?, selection)?;
+        check_agreed(&adopted, agreed)?;
+        if adopted.is_empty() {
             return Ok(Vec::new());
         }
         self.exclusively("baseline", async |session| {
             let mut journal = session.journal.lock().await;
             let adopted = self.adopted(journal.history(), selection)?;
+            check_agreed(&adopted, agreed)?;
             for migration in &adopted {
                 let row = MigrationRow {
                     seq: Some(journal.history().next_seq()),

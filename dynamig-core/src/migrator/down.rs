@@ -1,8 +1,8 @@
 use super::up::{Terms, check_terms};
-use super::{Consent, DownOptions, Migrator, RunReport};
+use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
-use crate::plan::{self, Plan, Strand};
+use crate::plan::{self, Plan};
 
 impl Migrator {
     /// Undoes applied migrations, the last applied first.
@@ -39,42 +39,38 @@ impl Migrator {
     ///
     /// # Errors
     /// As [`down`](Self::down) and [`up`](Self::up).
-    pub async fn redo(
-        &self,
-        id: Option<&str>,
-        strand: Strand,
-        consent: Consent,
-    ) -> Result<RunReport, Error> {
-        let make =
-            |history: &History| plan::redo(&self.registry, history, &self.target(), id, strand);
-        self.go_back(
-            &Terms {
-                name: "redo",
-                consent,
-                deadline: None,
-                agreed: None,
-            },
-            &make,
-        )
-        .await
+    pub async fn redo(&self, options: &RedoOptions) -> Result<RunReport, Error> {
+        let make = |history: &History| {
+            plan::redo(
+                &self.registry,
+                history,
+                &self.target(),
+                options.id.as_deref(),
+                options.strand,
+            )
+        };
+        let terms = Terms {
+            name: "redo",
+            consent: options.consent,
+            deadline: options.deadline,
+            agreed: options.agreed.as_ref(),
+        };
+        self.go_back(&terms, &make).await
     }
 
     /// Undoes every applied migration and applies all again.
     ///
     /// # Errors
     /// As [`down`](Self::down) and [`up`](Self::up).
-    pub async fn reset(&self, consent: Consent) -> Result<RunReport, Error> {
+    pub async fn reset(&self, options: &ResetOptions) -> Result<RunReport, Error> {
         let make = |history: &History| plan::reset(&self.registry, history, &self.target());
-        self.go_back(
-            &Terms {
-                name: "reset",
-                consent,
-                deadline: None,
-                agreed: None,
-            },
-            &make,
-        )
-        .await
+        let terms = Terms {
+            name: "reset",
+            consent: options.consent,
+            deadline: options.deadline,
+            agreed: options.agreed.as_ref(),
+        };
+        self.go_back(&terms, &make).await
     }
 
     async fn go_back(

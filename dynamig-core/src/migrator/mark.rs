@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
+use super::record_options::check_agreed;
 use super::session::{Patience, Session};
-use super::{Consent, Migrator};
+use super::{Consent, Migrator, RepairOptions};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};
 use crate::migration::{Migration, MigrationId};
@@ -81,20 +82,21 @@ impl Migrator {
     /// raised; runs nothing. Returns which.
     ///
     /// # Errors
-    /// As [`mark`](Self::mark).
-    pub async fn repair(
-        &self,
-        reason: Option<String>,
-        consent: Consent,
-    ) -> Result<Vec<MigrationId>, Error> {
-        self.check_marking(reason.as_deref(), consent)?;
-        if self.edited(&self.history().await?).is_empty() {
+    /// As [`mark`](Self::mark); [`Code::PlanChanged`] where one would be accepted that nobody agreed to.
+    pub async fn repair(&self, options: &RepairOptions) -> Result<Vec<MigrationId>, Error> {
+        let (reason, agreed) = (&options.reason, options.agreed.as_deref());
+        self.check_marking(reason.as_deref(), options.consent)?;
+        let edited = self.edited(&self.history().await?);
+        check_agreed(&edited, agreed)?;
+        if edited.is_empty() {
             return Ok(Vec::new());
         }
         self.exclusively("repair", async |session| {
             let mut journal = session.journal.lock().await;
             let mut repaired = Vec::new();
-            for migration in self.edited(journal.history()) {
+            let edited = self.edited(journal.history());
+            check_agreed(&edited, agreed)?;
+            for migration in edited {
                 let row = accepted(&migration, journal.row(migration.id()));
                 journal
                     .write(Change::new(Command::Accept, row).because(reason.clone()))

@@ -1,9 +1,9 @@
-use super::{DownOptions, Migrator};
+use super::{DownOptions, Migrator, RedoOptions};
 use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
-use crate::plan::{self, Plan, Selection, Strand};
+use crate::plan::{self, Plan, Selection};
 use crate::report::{self, Report};
 
 /// Reading never writes, and creates nothing: on an empty account it says that there is no history yet.
@@ -46,13 +46,13 @@ impl Migrator {
     ///
     /// # Errors
     /// What `redo` would be refused for, missing consent apart.
-    pub async fn plan_redo(&self, id: Option<&str>, strand: Strand) -> Result<Plan, Error> {
+    pub async fn plan_redo(&self, options: &RedoOptions) -> Result<Plan, Error> {
         plan::redo(
             &self.registry,
             &self.history().await?,
             &self.target(),
-            id,
-            strand,
+            options.id.as_deref(),
+            options.strand,
         )
     }
 

@@ -222,13 +222,7 @@ pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
     let Some(agreed) = terms.agreed else {
         return Ok(());
     };
-    let known = |step: &Step| {
-        agreed
-            .steps
-            .iter()
-            .any(|other| other.id == step.id && other.action == step.action)
-    };
-    match plan.steps.iter().find(|step| !known(step)) {
+    match plan.beyond(agreed) {
         None => Ok(()),
         Some(step) => Err(Error::new(
             Code::PlanChanged,

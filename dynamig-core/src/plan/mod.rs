@@ -6,6 +6,7 @@
 //! process that died.
 
 mod after;
+mod agreed;
 mod applied;
 mod baseline;
 mod down;

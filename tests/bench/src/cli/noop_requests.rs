@@ -1,6 +1,6 @@
 use dynamig::plan::Selection;
 use dynamig::settings::Engine;
-use dynamig::{BoxError, Migration, Migrator, Registry, Settings};
+use dynamig::{BaselineOptions, BoxError, Migration, Migrator, Registry, Settings};
 use dynamig_harness::Harness;
 
 use crate::Result;
@@ -38,7 +38,9 @@ async fn requests() -> Result<u64> {
         let registry = Registry::of(migrations.clone())?;
         Ok(Migrator::with_registry(engine.client(), settings, registry))
     };
-    migrator()?.baseline(&Selection::All).await?;
+    migrator()?
+        .baseline(&BaselineOptions::new(Selection::All))
+        .await?;
     let before = engine.counts();
     if !migrator()?.up().await?.is_up_to_date() {
         return Err("the no-op did something".into());

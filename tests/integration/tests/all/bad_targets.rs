@@ -93,10 +93,7 @@ async fn unknown_attributes_of_a_row_are_kept() {
         .unwrap();
     row.insert("colour".to_owned(), s("blue"));
     world.put_row(row).await;
-    migrator
-        .redo(None, Default::default(), dynamig::Consent::Safe)
-        .await
-        .unwrap();
+    migrator.redo(&dynamig::RedoOptions::new()).await.unwrap();
     let row = world
         .row("shop", "migration#00000000000000000001_a")
         .await

@@ -101,10 +101,7 @@ async fn steps_of_edited_code_and_of_an_undone_migration_are_forgotten() {
     let edited = world.migrator([migration("1:second")]);
     edited.up().await.unwrap();
     assert_eq!(world.ran.take(), ["step", "step"]);
-    edited
-        .redo(None, Default::default(), dynamig::Consent::Safe)
-        .await
-        .unwrap();
+    edited.redo(&dynamig::RedoOptions::new()).await.unwrap();
     assert_eq!(world.ran.take(), ["down a", "step"]);
 }
 

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use dynamig::history::Status;
 use dynamig::plan::{DownSelection, Strand};
-use dynamig::{Code, Consent, DownOptions};
+use dynamig::{Code, Consent, DownOptions, RedoOptions, ResetOptions};
 
 use crate::given::{Switch, World, ids, row_of, states, told};
 
@@ -141,12 +141,9 @@ async fn redo_undoes_one_and_applies_it_again_and_reset_all() {
     let migrator = world.migrator(world.three());
     migrator.up().await.unwrap();
     world.ran.take();
-    migrator
-        .redo(None, Strand::Refuse, Consent::Safe)
-        .await
-        .unwrap();
+    migrator.redo(&RedoOptions::new()).await.unwrap();
     assert_eq!(world.ran.take(), ["down c", "up c"]);
-    migrator.reset(Consent::Safe).await.unwrap();
+    migrator.reset(&ResetOptions::new()).await.unwrap();
     assert_eq!(
         world.ran.take(),
         ["down c", "down b", "down a", "up a", "up b", "up c"]

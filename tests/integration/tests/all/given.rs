@@ -159,8 +159,12 @@ pub(crate) struct Switch(Arc<std::sync::atomic::AtomicBool>);
 impl Switch {
     pub(crate) fn on() -> Self {
         let switch = Self::default();
-        switch.0.store(true, std::sync::atomic::Ordering::SeqCst);
+        switch.turn_on();
         switch
+    }
+
+    pub(crate) fn turn_on(&self) {
+        self.0.store(true, std::sync::atomic::Ordering::SeqCst);
     }
 
     pub(crate) fn turn_off(&self) {

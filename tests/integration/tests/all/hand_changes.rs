@@ -2,7 +2,7 @@
 
 use dynamig::history::Status;
 use dynamig::plan::Selection;
-use dynamig::{Code, Consent, Mark};
+use dynamig::{BaselineOptions, Code, Consent, Mark, RepairOptions};
 
 use crate::given::{Switch, World, ids, row_of, states, status_of, told};
 
@@ -119,7 +119,7 @@ async fn repair_accepts_what_was_edited() {
     let migrator = world.migrator(edited);
     assert_eq!(migrator.up().await.unwrap().warnings.len(), 1);
     assert_eq!(
-        ids(&migrator.repair(None, Consent::Safe).await.unwrap()),
+        ids(&migrator.repair(&RepairOptions::new()).await.unwrap()),
         ["2_b"]
     );
     let before = world.db.counts();
@@ -127,7 +127,7 @@ async fn repair_accepts_what_was_edited() {
     assert_eq!(world.db.counts().since(&before).total(), 1);
     assert!(
         migrator
-            .repair(None, Consent::Safe)
+            .repair(&RepairOptions::new())
             .await
             .unwrap()
             .is_empty()
@@ -139,7 +139,7 @@ async fn a_baseline_records_without_running() {
     let world = World::new();
     let migrator = world.migrator(world.three());
     let recorded = migrator
-        .baseline(&Selection::To("2_b".to_owned()))
+        .baseline(&BaselineOptions::new(Selection::To("2_b".to_owned())))
         .await
         .unwrap();
     assert_eq!(ids(&recorded), ["1_a", "2_b"]);
@@ -160,7 +160,10 @@ async fn what_was_baselined_has_its_place_in_the_order_of_application() {
         .await
         .unwrap();
     let migrator = world.migrator([world.migration(1, "a"), world.migration(2, "b")]);
-    migrator.baseline(&Selection::All).await.unwrap();
+    migrator
+        .baseline(&BaselineOptions::default())
+        .await
+        .unwrap();
     assert_eq!(row_of(&migrator, "1_a").await.seq, Some(2));
     world.ran.take();
     let last = dynamig::plan::DownSelection::Steps(std::num::NonZeroUsize::MIN);

@@ -3,6 +3,7 @@
 
 mod given;
 
+mod agreed;
 mod bad_targets;
 mod context;
 mod down;

@@ -10,7 +10,7 @@ async fn requests_of_a_noop(migrations: u64) -> (u64, u64) {
     let migrator = world.migrator(all.clone());
     if migrations > 100 {
         migrator
-            .baseline(&dynamig::plan::Selection::All)
+            .baseline(&dynamig::BaselineOptions::default())
             .await
             .unwrap();
     } else {

@@ -1,7 +1,7 @@
 //! Reading commands write nothing, and need only the rights to read.
 
 use dynamig::plan::{DownSelection, Selection};
-use dynamig::{Consent, DownOptions, Mark};
+use dynamig::{BaselineOptions, Consent, DownOptions, Mark};
 
 use crate::given::World;
 
@@ -54,7 +54,10 @@ async fn what_writes_is_refused_with_the_permission_that_is_missing() {
     world.db.refuse_writes();
     let errors = [
         migrator.up().await.unwrap_err(),
-        migrator.baseline(&Selection::All).await.unwrap_err(),
+        migrator
+            .baseline(&BaselineOptions::new(Selection::All))
+            .await
+            .unwrap_err(),
         migrator
             .mark("1_a", Mark::Applied, None, Consent::Safe)
             .await

@@ -68,7 +68,7 @@ async fn an_older_program_knows_a_row_that_a_newer_one_renamed() {
     world.migrator([new()]).up().await.unwrap();
     world
         .migrator([new()])
-        .redo(None, Default::default(), dynamig::Consent::Safe)
+        .redo(&dynamig::RedoOptions::new())
         .await
         .unwrap();
     world.ran.take();

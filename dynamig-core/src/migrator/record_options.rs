@@ -1,0 +1,94 @@
+use super::Consent;
+use crate::error::{Code, Error};
+use crate::migration::{Migration, MigrationId};
+use crate::plan::Selection;
+
+/// How [`Migrator::baseline`](crate::Migrator::baseline) goes about it.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct BaselineOptions {
+    /// Which of the pending migrations.
+    pub selection: Selection,
+    /// The migrations that somebody has seen and agreed to: others are refused.
+    pub agreed: Option<Vec<MigrationId>>,
+}
+
+impl BaselineOptions {
+    /// Records these.
+    #[must_use]
+    pub fn new(selection: Selection) -> Self {
+        Self {
+            selection,
+            agreed: None,
+        }
+    }
+
+    /// Refuses migrations that are not among these.
+    #[must_use]
+    pub fn agreed(mut self, ids: Vec<MigrationId>) -> Self {
+        self.agreed = Some(ids);
+        self
+    }
+}
+
+/// How [`Migrator::repair`](crate::Migrator::repair) goes about it.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RepairOptions {
+    /// Why; needed on a protected environment.
+    pub reason: Option<String>,
+    /// What the caller agrees to. On a protected environment this is destructive.
+    pub consent: Consent,
+    /// The migrations that somebody has seen and agreed to: others are refused.
+    pub agreed: Option<Vec<MigrationId>>,
+}
+
+impl RepairOptions {
+    /// Without a reason, and with consent to nothing that destroys.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says why; the audit log keeps it.
+    #[must_use]
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// Agrees to more.
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    /// Refuses migrations that are not among these.
+    #[must_use]
+    pub fn agreed(mut self, ids: Vec<MigrationId>) -> Self {
+        self.agreed = Some(ids);
+        self
+    }
+}
+
+/// Refuses to record a migration that nobody agreed to.
+pub(super) fn check_agreed(
+    migrations: &[Migration],
+    agreed: Option<&[MigrationId]>,
+) -> Result<(), Error> {
+    let Some(agreed) = agreed else {
+        return Ok(());
+    };
+    match migrations.iter().find(|one| !agreed.contains(one.id())) {
+        None => Ok(()),
+        Some(migration) => Err(Error::new(
+            Code::PlanChanged,
+            format!(
+                "the plan has changed meanwhile: migration {} is new in it",
+                migration.id()
+            ),
+        )
+        .hint("nothing was changed; look at the new plan and run the command again")),
+    }
+}
