@@ -39,6 +39,11 @@ async fn add_customers(cx: &Context) -> Result<()> {
         "block" => loop {
             std::thread::sleep(Duration::from_secs(1));
         },
+        "step" => {
+            let secret = async { Ok::<_, dynamig::BoxError>("ann@example.com".to_owned()) };
+            cx.step("look ann up", secret).await?;
+            Err("she has moved".into())
+        }
         _ => create(cx, "customers").await,
     }
 }

@@ -1,5 +1,5 @@
-use dynamig::plan::Hazard;
 use dynamig::BaselineOptions;
+use dynamig::plan::Hazard;
 
 use super::carry_out::{exit_of, texts};
 use crate::args::SelectionArgs;

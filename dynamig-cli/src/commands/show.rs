@@ -1,13 +1,15 @@
-use dynamig::history::MigrationRow;
+use dynamig::Code;
+use dynamig::history::{MigrationRow, StoredStep};
 use dynamig::report;
 
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Document, fields, instant, log_lines, milliseconds};
+use crate::output::{Document, fields, instant, log_lines, milliseconds, step_lines};
 use crate::session::Session;
 
-/// Shows everything that is recorded of one migration: its row, and what the audit log says of it.
+/// Shows everything that is recorded of one migration: its row, the steps that its functions have stored, and what the
+/// audit log says of it. What a step stored is not shown: it may hold what is in your items.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
     /// The migration: `VERSION_name`, or the version or the name alone
@@ -18,7 +20,8 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
     let migrator = session.history();
     let history = migrator.read_history().await?;
     let id = migrator.find(&history, &args.id)?;
-    let (log, lock) = tokio::try_join!(migrator.log(), migrator.lock())?;
+    let (log, steps, lock) =
+        tokio::try_join!(migrator.log(), migrator.steps(&id), migrator.lock())?;
     let log: Vec<_> = log
         .into_iter()
         .filter(|row| row.migration.as_deref() == Some(&id.to_string()))
@@ -38,10 +41,16 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
                 .lock(lock.as_ref())
                 .log(log)
                 .with("row", json(row))
+                .with("stored_steps", stored(&steps)?)
                 .print(shell)?;
         }
         Format::Human | Format::Markdown => {
-            let text = format!("{}\n{}", lines(row), log_lines(&log, shell.has_colour()));
+            let has_colour = shell.has_colour();
+            let mut text = lines(row);
+            if !steps.is_empty() {
+                text.push_str(&format!("\n{}", step_lines(&steps, has_colour)));
+            }
+            text.push_str(&format!("\n{}", log_lines(&log, has_colour)));
             shell.data(&text)?;
         }
     }
@@ -67,6 +76,12 @@ fn lines(row: &MigrationRow) -> String {
         ("written by", format!("dynamig {}", row.tool_version)),
         ("error", row.error.clone().unwrap_or_default()),
     ])
+}
+
+fn stored(steps: &[StoredStep]) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(steps).map_err(|cause| {
+        Failure::new(Code::Internal, "the steps cannot be written as JSON").caused_by(cause)
+    })
 }
 
 /// The row as it is stored, as far as it is no contract of the document's.

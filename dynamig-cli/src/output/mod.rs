@@ -13,6 +13,7 @@ mod prompt;
 mod shell;
 mod status;
 mod stdout;
+mod stored_steps;
 mod target;
 mod words;
 
@@ -26,5 +27,6 @@ pub(crate) use plan::{plan_lines, plan_markdown};
 pub(crate) use shell::Shell;
 pub(crate) use status::{status_lines, status_markdown};
 pub(crate) use stdout::Stdout;
+pub(crate) use stored_steps::step_lines;
 pub(crate) use target::TargetDocument;
 pub(crate) use words::{counted, instant, milliseconds, took};

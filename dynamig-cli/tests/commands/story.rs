@@ -28,6 +28,21 @@ fn status_plan_and_history_show_what_is_there() {
 }
 
 #[test]
+fn show_tells_the_steps_of_a_migration_and_never_what_they_stored() {
+    let ann = Person::new().set("FIXTURE_CUSTOMERS", "step");
+    assert_eq!(ann.run("up --local").code, 1);
+    let shown = ann.launch("show add_customers --local");
+    insta::assert_snapshot!("show_steps", shown.told());
+    let document = ann.launch("show add_customers --local --json");
+    assert!(!document.stdout.contains("ann@example.com"), "{document:?}");
+    let steps = crate::person::steady(document.json()["stored_steps"].clone());
+    assert_eq!(
+        steps,
+        serde_json::json!([{ "name": "look ann up", "direction": "up", "at": "[at]", "bytes": 17 }])
+    );
+}
+
+#[test]
 fn down_undoes_the_last_and_up_applies_it_again() {
     let ann = Person::new();
     assert_eq!(ann.run("up --local --steps 2").code, 0);

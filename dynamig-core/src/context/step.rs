@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::Context;
 use crate::error::{BoxError, Code, Error, Result};
-use crate::migration::Direction;
+use crate::history::StoredStep;
 
 /// The most that a step may remember, in bytes of JSON.
 const LIMIT: usize = 64 * 1024;
@@ -40,10 +40,7 @@ impl Context {
         F: Future<Output = Result<T, E>>,
     {
         self.claim(name)?;
-        let stored_name = match self.0.parts.direction {
-            Direction::Up => name.to_owned(),
-            Direction::Down => format!("down#{name}"),
-        };
+        let stored_name = StoredStep::stored_name(self.0.parts.direction, name);
         let stored = self
             .0
             .parts

@@ -9,6 +9,7 @@ mod snapshot;
 mod status;
 mod steps;
 mod store;
+mod stored_step;
 mod transition;
 mod verdict;
 
@@ -19,4 +20,5 @@ pub use row::MigrationRow;
 pub use snapshot::{Head, History, digest};
 pub use status::Status;
 pub(crate) use store::{Reading, Store};
+pub use stored_step::StoredStep;
 pub use transition::{After, Command, transition};

@@ -1,6 +1,7 @@
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 
 use super::journal::{Journal, Sent, unbuildable};
+use super::stored_step::{AT, BYTES};
 use crate::error::Error;
 use crate::meta::{Key, SK, number, reader, text};
 use crate::migration::MigrationId;
@@ -32,6 +33,8 @@ impl Journal {
         let address = self.store().address();
         let mut item = Key::step(&address.namespace, id, name).item();
         item.insert(RESULT.to_owned(), text(json));
+        item.insert(AT.to_owned(), text(self.timestamp()));
+        item.insert(BYTES.to_owned(), number(json.len()));
         item.insert("schema".to_owned(), number(1));
         item.insert("generation".to_owned(), number(self.lease().generation()));
         let put = Put::builder()

@@ -5,12 +5,13 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::{RetryConfig, RetryPartition};
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
 
 use super::item::Item;
-use super::keys::{Key, PK};
+use super::keys::{Key, PK, SK};
 use super::update::Update;
 use crate::error::{Call, Code, Error};
 use crate::lease::{Guard, Leased};
@@ -111,36 +112,39 @@ impl MetaClient {
 
     /// Reads all rows of a partition in the order of their sort keys, strongly consistent. A Query a megabyte.
     pub(crate) async fn query(&self, table: &str, partition: &str) -> Result<Vec<Item>, Error> {
-        let mut items = Vec::new();
-        let mut start = None;
-        loop {
-            let page = self
-                .sdk
-                .query()
-                .table_name(table)
-                .key_condition_expression("#pk = :pk")
-                .expression_attribute_names("#pk", PK)
-                .expression_attribute_values(":pk", Key::value(partition))
-                .consistent_read(true)
-                .set_exclusive_start_key(start)
-                .send()
-                .await
-                .map_err(|error| {
-                    missing_meta(
-                        table,
-                        Call {
-                            operation: "Query",
-                            table,
-                        }
-                        .failed(error),
-                    )
-                })?;
-            items.extend(page.items.unwrap_or_default());
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok(items);
-            }
+        let query = self
+            .sdk
+            .query()
+            .table_name(table)
+            .key_condition_expression("#pk = :pk")
+            .expression_attribute_names("#pk", PK)
+            .expression_attribute_values(":pk", Key::value(partition));
+        pages(table, query).await
+    }
+
+    /// Reads some attributes of the rows of a partition whose sort keys begin as the given one: the others do not leave
+    /// the table. A Query a megabyte of whole rows.
+    pub(crate) async fn query_below(
+        &self,
+        table: &str,
+        prefix: &Key,
+        attributes: &[&str],
+    ) -> Result<Vec<Item>, Error> {
+        let names: Vec<_> = (0..attributes.len()).map(|at| format!("#a{at}")).collect();
+        let mut query = self
+            .sdk
+            .query()
+            .table_name(table)
+            .key_condition_expression("#pk = :pk AND begins_with(#sk, :sk)")
+            .expression_attribute_names("#pk", PK)
+            .expression_attribute_names("#sk", SK)
+            .expression_attribute_values(":pk", Key::value(&prefix.pk))
+            .expression_attribute_values(":sk", Key::value(&prefix.sk))
+            .projection_expression(names.join(", "));
+        for (name, attribute) in names.iter().zip(attributes) {
+            query = query.expression_attribute_names(name, *attribute);
         }
+        pages(table, query).await
     }
 
     /// Sets and removes attributes of a row under a condition, and keeps those that this release does not know.
@@ -216,6 +220,25 @@ impl MetaClient {
             return Ok(Transacted::Again(error));
         }
         Err(missing_meta(table, error))
+    }
+}
+
+/// All pages of a query, strongly consistent.
+async fn pages(table: &str, query: QueryFluentBuilder) -> Result<Vec<Item>, Error> {
+    let query = query.consistent_read(true);
+    let mut items = Vec::new();
+    let mut start = None;
+    loop {
+        let page = query.clone().set_exclusive_start_key(start).send().await;
+        let page = page.map_err(|error| {
+            let operation = "Query";
+            missing_meta(table, Call { operation, table }.failed(error))
+        })?;
+        items.extend(page.items.unwrap_or_default());
+        start = page.last_evaluated_key;
+        if start.is_none() {
+            return Ok(items);
+        }
     }
 }
 

@@ -70,6 +70,11 @@ impl Key {
         Self::new(Self::run(namespace, id), format!("{STEP}{name}"))
     }
 
+    /// The name in the sort key of a step's row.
+    pub(crate) fn step_name(sk: &str) -> &str {
+        sk.strip_prefix(STEP).unwrap_or(sk)
+    }
+
     /// The partition that holds what belongs to one migration's run.
     pub(crate) fn run(namespace: &str, id: &MigrationId) -> String {
         format!("{namespace}#run#{id}")

@@ -1,6 +1,6 @@
 use super::{DownOptions, Migrator, RedoOptions};
 use crate::error::{Code, Error};
-use crate::history::{Head, History, LogRow, Status};
+use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
 use crate::plan::{self, Plan, Selection};
@@ -132,6 +132,23 @@ impl Migrator {
         match self.store().log().await {
             Err(error) if error.code() == Code::MetaTableMissing => Ok(Vec::new()),
             log => log,
+        }
+    }
+
+    /// The steps that a migration's functions have stored ([`Context::step`](crate::Context::step)): which, when, and how
+    /// much. Their results stay in the table.
+    ///
+    /// They are kept until the migration is started anew, so those of an applied one are there too.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    ///
+    /// # Cost
+    /// A Query of the steps, a read unit for each 4 KB of their results. Needs `dynamodb:Query` on the meta table.
+    pub async fn steps(&self, id: &MigrationId) -> Result<Vec<StoredStep>, Error> {
+        match self.store().steps(id).await {
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(Vec::new()),
+            steps => steps,
         }
     }
 

@@ -106,6 +106,51 @@ async fn steps_of_edited_code_and_of_an_undone_migration_are_forgotten() {
 }
 
 #[tokio::test]
+async fn the_steps_of_both_functions_are_told_with_times_and_lengths() {
+    let world = World::new();
+    let two = |cx: Context| async move {
+        cx.step("first", async { Ok::<_, BoxError>(7) }).await?;
+        let second = async { Ok::<_, BoxError>("seven".to_owned()) };
+        cx.step("second", second).await.map(drop)
+    };
+    let fails = |cx: Context| async move {
+        cx.step("first", async { Ok::<_, BoxError>(()) }).await?;
+        Err::<(), BoxError>("no way back".into())
+    };
+    let migration = world.noting(1, "a").up(two).down(fails).build().unwrap();
+    let other = world.migration(10, "a");
+    let migrator = world.migrator([migration, other]);
+    assert!(
+        migrator
+            .steps(&"1_a".parse().unwrap())
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    migrator.up().await.unwrap();
+    let told = async || {
+        let steps = migrator.steps(&"1_a".parse().unwrap()).await.unwrap();
+        let told = steps.iter().map(|step| {
+            assert!(step.at.is_some());
+            format!("{:?} {} {}", step.direction, step.name, step.bytes.unwrap())
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told().await, ["Up first 1", "Up second 7"]);
+    let only = dynamig::plan::DownSelection::Only("1_a".to_owned());
+    let failed = migrator.down(&dynamig::DownOptions::new(only)).await;
+    assert!(failed.is_err());
+    assert_eq!(told().await, ["Down first 4"]);
+    assert!(
+        migrator
+            .steps(&"10_a".parse().unwrap())
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
 async fn a_steps_name_is_used_once() {
     let world = World::new();
     let migration = world.noting(1, "a").up(|cx: Context| async move {

@@ -1,7 +1,10 @@
 //! Reading commands write nothing, and need only the rights to read.
 
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
 use dynamig::plan::{DownSelection, Selection};
-use dynamig::{BaselineOptions, Consent, DownOptions, Mark};
+use dynamig::{BaselineOptions, Consent, DownOptions, Mark, RedoOptions};
 
 use crate::given::World;
 
@@ -16,6 +19,20 @@ async fn read_everything(world: &World) {
     migrator.read_history().await.unwrap();
     migrator.log().await.unwrap();
     migrator.lock().await.unwrap();
+    migrator.head().await.unwrap();
+    let id = "1_a".parse().unwrap();
+    migrator.steps(&id).await.unwrap();
+    migrator
+        .plan_baseline(&Selection::Steps(NonZeroUsize::MIN))
+        .await
+        .unwrap();
+    migrator.plan_reset().await.unwrap();
+    // Where nothing is applied, there is nothing to redo, and nothing to wait for.
+    let is_applied = !migrator.read_history().await.unwrap().rows.is_empty();
+    let redo = migrator.plan_redo(&RedoOptions::new()).await;
+    assert_eq!(redo.is_ok(), is_applied);
+    let waited = migrator.wait_for(&id, Some(Duration::ZERO)).await;
+    assert_eq!(waited.is_ok(), is_applied);
 }
 
 #[tokio::test]
