@@ -1,20 +1,21 @@
-use std::collections::BTreeSet;
-
 use dynamig::plan::Selection;
 use dynamig::settings::Engine;
-use dynamig::{Consent, Migrator};
+use dynamig::{Consent, MigrationId};
 
+use super::carry_out::texts;
+use super::remains::Remains;
 use super::up;
 use crate::args::Access;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::counted;
+use crate::output::{Document, counted};
 use crate::session::{Session, Setup};
 
 /// Begins anew: deletes what is remembered of this namespace, and applies everything. Only on an unprotected target.
 ///
-/// Of the embedded engine the file is deleted, with everything in it. Elsewhere the history is forgotten, and tables
-/// that migrations made by themselves are left and listed.
+/// Of the embedded engine the file is deleted, with everything in it. Elsewhere the history of this namespace is forgotten,
+/// and no table is deleted: those that migrations say they touch are listed, and so are migrations that do not say it.
+/// Nobody is asked; `--dry-run` tells beforehand.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FreshArgs {}
 
@@ -44,14 +45,16 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
         setup.shell.result(&sentence)?;
         if setup.shell.format() == crate::args::Format::Json {
             let session = setup.connect(Access::Reads).await?;
-            let document = crate::output::Document::new(&session, None).with("would_delete", shown);
-            document.print(session.shell())?;
+            Document::new(&session, None)
+                .with("would_delete", shown)
+                .print(session.shell())?;
         }
         return Ok(Exit::DONE);
     }
     // Whoever links nothing, or not what is locked, would be left with nothing.
     setup.registry(Access::Writes)?;
-    if file.exists() {
+    let was_there = file.exists();
+    if was_there {
         let limit = setup.settings.lock_timeout();
         // Waits for a command that is at work in the file; one that serves it has to be stopped.
         drop(crate::session::wait_for(&file, limit, &setup.shell, &setup.cancellation).await?);
@@ -59,6 +62,9 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
         setup.shell.say(&format!("deleted {shown}"));
     }
     let session = setup.connect(Access::Writes).await?;
+    if was_there {
+        session.note("deleted", shown);
+    }
     up::run_selection(&Selection::All, &session).await
 }
 
@@ -76,53 +82,39 @@ async fn elsewhere(setup: Setup) -> Result<Exit, Failure> {
     };
     let session = setup.connect(access).await?;
     let migrator = session.migrator()?;
-    session.announce(None);
-    let left = left(&session, &migrator).await?;
+    let history = migrator.read_history().await?;
+    let account = history.head.as_ref().map(|head| head.account.as_str());
+    session.announce(account);
+    let remains = Remains::of(&session, &migrator, &history).await?;
+    remains.warn(&session);
+    session.note("left", remains.json());
     if session.is_dry_run() {
-        let rows = migrator.read_history().await?.rows.len();
-        let sentence = format!(
-            "would forget {} and apply everything; nothing was written",
-            counted(rows, "migration")
-        );
-        session.shell().result(&sentence)?;
-        if session.is_json() {
-            let document = crate::output::Document::new(&session, None);
-            document
-                .with("would_forget", rows)
-                .with("left", left)
-                .print(session.shell())?;
-        }
-        return Ok(Exit::DONE);
+        let rows: Vec<_> = history.rows.iter().map(|row| row.id.clone()).collect();
+        return dry_run(&session, account, &rows);
     }
     let forgotten = migrator.forget_namespace(Consent::Destructive).await?;
+    session.note("forgot", texts(&forgotten));
     session
         .shell()
         .say(&format!("forgot {}", counted(forgotten.len(), "migration")));
-    if !left.is_empty() {
-        let message = format!("these tables are left as they are: {}", left.join(", "));
-        session.shell().warning(
-            &message,
-            Some(
-                "a migration that creates one of them may fail; delete it yourself, or use `reset`",
-            ),
-        );
-    }
     up::run_selection(&Selection::All, &session).await
 }
 
-/// The real names of the tables that migrations say they touch, and that are there.
-async fn left(session: &Session, migrator: &Migrator) -> Result<Vec<String>, Failure> {
-    let touched = migrator
-        .registry()
-        .in_order()
-        .filter_map(|migration| migration.touches());
-    let touched: BTreeSet<&String> = touched.flatten().collect();
-    let mut left = Vec::new();
-    for logical in touched {
-        let name = session.settings().table_name(logical)?;
-        if session.describe(&name).await?.is_some() {
-            left.push(name);
-        }
+fn dry_run(
+    session: &Session,
+    account: Option<&str>,
+    rows: &[MigrationId],
+) -> Result<Exit, Failure> {
+    let ids = texts(rows);
+    let list: String = ids.iter().map(|id| format!("\n  {id}")).collect();
+    session.shell().result(&format!(
+        "would forget {} and apply everything; nothing was written{list}",
+        counted(ids.len(), "migration")
+    ))?;
+    if session.is_json() {
+        Document::new(session, account)
+            .with("would_forget", ids)
+            .print(session.shell())?;
     }
-    Ok(left)
+    Ok(Exit::DONE)
 }

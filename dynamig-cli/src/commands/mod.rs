@@ -28,3 +28,4 @@ pub(crate) mod wait;
 mod carry_out;
 #[cfg(test)]
 mod given;
+mod remains;

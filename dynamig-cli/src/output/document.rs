@@ -72,7 +72,7 @@ impl Document {
             },
             warnings: Vec::new(),
             log: None,
-            more: BTreeMap::new(),
+            more: session.notes(),
         }
     }
 

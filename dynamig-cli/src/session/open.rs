@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dynamig::settings::{self, Engine, Interactivity, Request, Variables};
 use dynamig::{Cancellation, Migrator, Registry, Settings};
+use serde_json::Value;
 
 use super::client::{self, Connected, Where};
 use super::count::Count;
@@ -30,6 +32,10 @@ pub(crate) struct Session {
     pub(crate) at: Where,
     pub(crate) requests: Count,
     pub(crate) client: aws_sdk_dynamodb::Client,
+    /// What the command has to say in its document beyond what it says at its end.
+    notes: Mutex<BTreeMap<&'static str, Value>>,
+    /// The last sentence about the target.
+    announced: Mutex<String>,
 }
 
 impl Setup {
@@ -118,6 +124,8 @@ impl Setup {
             at,
             requests,
             client,
+            notes: Mutex::default(),
+            announced: Mutex::default(),
         })
     }
 
@@ -179,8 +187,28 @@ impl Session {
         TargetDocument::new(self.settings(), &self.at, account)
     }
 
-    /// Says where the command is about to write. Done before any write.
+    /// Says where the command is about to write, once. Done before any write.
     pub(crate) fn announce(&self, account: Option<&str>) {
-        self.shell().say(&self.target(account).sentence());
+        let sentence = self.target(account).sentence();
+        let mut announced = self
+            .announced
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if *announced != sentence {
+            self.shell().say(&sentence);
+            *announced = sentence;
+        }
+    }
+
+    /// Puts something into the document that the command will print.
+    pub(crate) fn note(&self, name: &'static str, value: impl Into<Value>) {
+        let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        notes.insert(name, value.into());
+    }
+
+    /// What was noted so far.
+    pub(crate) fn notes(&self) -> BTreeMap<&'static str, Value> {
+        let notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        notes.clone()
     }
 }

@@ -53,15 +53,41 @@ fn the_table_of_the_history_is_made_and_deleted() {
 }
 
 #[test]
-fn fresh_on_another_engine_lists_the_tables_that_are_left() {
+fn fresh_on_another_engine_says_what_it_forgets_and_what_it_leaves() {
+    let harness = dynamig_harness::Harness::dynoxide();
+    let server = harness.serve();
+    let ann = Person::new()
+        .set("DYNAMIG_ENDPOINT_URL", &server.url())
+        .set("DYNAMIG_NAMESPACE", "shop");
+    assert_eq!(ann.run("up").code, 0);
+    let steady = |ended: crate::person::Ended| ended.told().replace(&server.url(), "URL");
+    insta::assert_snapshot!("fresh_would", steady(ann.run("fresh --dry-run")));
+    let would = ann.run("fresh --dry-run --json").json();
+    insta::assert_snapshot!("fresh_elsewhere", steady(ann.run("fresh")));
+
+    let did = ann.run("fresh --json").json();
+    assert_eq!(did["forgot"], would["would_forget"]);
+    assert_eq!(did["left"], would["left"]);
+    assert_eq!(
+        did["left"],
+        serde_json::json!({
+            "tables": ["customers", "plans"],
+            "not_known_of": ["20260803090000_send_welcome"]
+        })
+    );
+    assert_eq!(did["summary"]["applied"], 3);
+}
+
+#[test]
+fn fresh_where_nothing_was_applied_leaves_nothing_and_applies_everything() {
     let harness = dynamig_harness::Harness::dynoxide();
     let server = harness.serve();
     let ann = Person::new().set("DYNAMIG_ENDPOINT_URL", &server.url());
-    assert_eq!(ann.run("up").code, 0);
-    let ended = ann.run("fresh");
-    assert_eq!(ended.code, 0, "{ended:?}");
-    insta::assert_snapshot!(
-        "fresh_elsewhere",
-        ended.told().replace(&server.url(), "URL")
+    let did = ann.run("fresh --json").json();
+    assert_eq!(did["forgot"], serde_json::json!([]));
+    assert_eq!(
+        did["left"],
+        serde_json::json!({ "tables": [], "not_known_of": [] })
     );
+    assert_eq!(did["summary"]["applied"], 3);
 }

@@ -124,6 +124,11 @@ fn an_unknown_row_is_warned_of_and_the_rest_applied() {
     let document = changed.ann.run("up --json");
     assert_eq!(document.code, 4, "{document:?}");
     assert_eq!(document.json()["warnings"][0]["code"], "unknown");
+    let left = changed.ann.run("fresh --dry-run --json").json()["left"].clone();
+    assert_eq!(
+        left["not_known_of"][1], "20270101000000_from_the_future",
+        "{left}"
+    );
 
     assert_eq!(changed.ann.run("mark from_the_future forgotten").code, 0);
     assert_eq!(changed.ann.run("up").code, 0);
