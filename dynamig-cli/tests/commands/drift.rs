@@ -1,6 +1,8 @@
 //! Histories that do not agree with the program: edited, unknown, newer, another's.
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use dynamig_harness::{Harness, Loopback};
 
 use crate::person::{Person, timeless};
@@ -83,6 +85,31 @@ impl Changed {
             .unwrap();
     }
 
+    #[tokio::main(flavor = "current_thread")]
+    async fn row(&self, sk: &str) -> HashMap<String, AttributeValue> {
+        let client = self.harness.client();
+        let read = client
+            .get_item()
+            .table_name(META)
+            .set_key(Some(Self::key(sk).into_iter().collect()));
+        read.send().await.unwrap().item.unwrap()
+    }
+
+    /// Moves a row as it is.
+    #[tokio::main(flavor = "current_thread")]
+    async fn rename(&self, from: &str, to: &str) {
+        let client = self.harness.client();
+        let delete = client
+            .delete_item()
+            .table_name(META)
+            .set_key(Some(Self::key(from).into_iter().collect()))
+            .return_values(ReturnValue::AllOld);
+        let mut item = delete.send().await.unwrap().attributes.unwrap();
+        item.extend(Self::key(to));
+        let put = client.put_item().table_name(META).set_item(Some(item));
+        put.send().await.unwrap();
+    }
+
     fn told(&self, line: &str) -> String {
         let ended = self.ann.run(line);
         let text = ended.told();
@@ -138,9 +165,31 @@ fn an_unknown_row_is_warned_of_and_the_rest_applied() {
 fn a_row_in_a_state_of_a_later_release_is_left_alone() {
     let changed = Changed::new();
     changed.set(PLANS, "status", "frozen");
-    let ended = changed.ann.run("up");
-    assert_eq!(ended.code, 4, "{ended:?}");
-    assert!(ended.stderr.contains("frozen"), "{ended:?}");
+    insta::assert_snapshot!("newer_state", changed.told("up"));
+    assert_eq!(changed.row(PLANS)["status"].as_s().unwrap(), "frozen");
+}
+
+#[test]
+fn a_row_of_a_later_schema_is_left_alone() {
+    let changed = Changed::new();
+    changed.write(PLANS, "schema", AttributeValue::N("2".to_owned()));
+    changed.write(PLANS, "colour", AttributeValue::S("blue".to_owned()));
+    changed.set("head", "digest", "another");
+    let before = changed.row(PLANS);
+    insta::assert_snapshot!("newer_schema", changed.told("up"));
+    assert_eq!(changed.row(PLANS), before);
+    assert_eq!(changed.ann.run("status --exit-code").code, 4);
+    assert_eq!(changed.ann.launch("show seed_plans").code, 0);
+}
+
+#[test]
+fn a_row_under_another_name_is_asked_about_and_nothing_is_run() {
+    let changed = Changed::new();
+    changed.rename(PLANS, "migration#00000020260801090000_plant_seeds");
+    changed.set("head", "digest", "another");
+    insta::assert_snapshot!("renamed", changed.told("up"));
+    assert_eq!(changed.ann.run("plan").code, 4);
+    assert_eq!(changed.ann.run("status --exit-code").code, 4);
 }
 
 #[test]

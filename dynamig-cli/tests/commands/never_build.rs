@@ -13,6 +13,30 @@ const READING: [&str; 6] = [
     "history --json",
 ];
 
+/// Those that are about one migration.
+const OF_ONE: [&str; 3] = [
+    "show seed_plans",
+    "show seed_plans --json",
+    "wait seed_plans",
+];
+
+/// What reads, and links the crate; and all that writes, where it does not.
+const LINKED: [&str; 13] = [
+    "status",
+    "status --json",
+    "status --format markdown",
+    "plan",
+    "plan --json",
+    "plan --format markdown",
+    "up --dry-run",
+    "down --all --dry-run",
+    "reset --dry-run",
+    "baseline --dry-run",
+    "repair --dry-run",
+    "mark send_welcome skipped --dry-run",
+    "meta create --dry-run",
+];
+
 #[test]
 fn on_an_empty_account_they_create_nothing() {
     let harness = Harness::dynoxide();
@@ -23,16 +47,44 @@ fn on_an_empty_account_they_create_nothing() {
         let ended = ann.launch(line);
         assert_eq!(ended.code, 0, "{line}: {ended:?}");
     }
-    for line in ["status", "plan", "up --dry-run"] {
+    for line in LINKED {
         let ended = ann.run(line);
         assert_eq!(ended.code, 0, "{line}: {ended:?}");
     }
-    assert_eq!(ann.launch("show seed_plans").code, 2);
-    assert_eq!(
-        ann.launch("wait 20260801090000_seed_plans --timeout 50ms")
-            .code,
-        1
-    );
+    let where_nothing_is = [
+        ("show seed_plans", 2),
+        ("wait 20260801090000_seed_plans --timeout 50ms", 1),
+        ("redo --dry-run", 4),
+        ("lock release --owner ann --dry-run", 4),
+    ];
+    for (line, code) in where_nothing_is {
+        let ended = ann.run(line);
+        assert_eq!(ended.code, code, "{line}: {ended:?}");
+    }
+    assert_eq!(harness.counts().writes(), 0);
+}
+
+#[test]
+fn with_a_history_the_right_to_read_is_enough() {
+    let harness = Harness::dynoxide();
+    let server = harness.serve();
+    let ann = Person::new().set("DYNAMIG_ENDPOINT_URL", &server.url());
+    assert_eq!(ann.run("up --steps 2").code, 0);
+    let before = harness.counts();
+    harness.refuse_writes();
+    for line in READING.iter().chain(&OF_ONE) {
+        let ended = ann.launch(line);
+        assert_eq!(ended.code, 0, "{line}: {ended:?}");
+    }
+    for line in LINKED.iter().chain(&["redo --dry-run"]) {
+        let ended = ann.run(line);
+        assert_eq!(ended.code, 0, "{line}: {ended:?}");
+    }
+    assert_eq!(harness.counts().since(&before).writes(), 0);
+    // The rows of the history are all that they read; `doctor` looks at its table too.
+    let counts = harness.counts().since(&before);
+    let others = ["ListTables", "Scan", "DescribeTable"].map(|operation| counts.of(operation));
+    assert_eq!(others, [0, 0, 1]);
 }
 
 #[test]
