@@ -27,13 +27,13 @@ impl Preview<'_> {
     /// Says where it will write, and asks for the consent that the plan needs. A plan without steps needs none; who would
     /// have been asked about steps is not taken to agree to some that appear later.
     pub(super) fn agree(&self, session: &Session) -> Result<Agreed, Failure> {
+        session.announce(self.account);
         if self.plan.is_empty() {
             return Ok(self.agreed(Agreement {
                 level: Consent::Safe,
                 was_asked: consent::asks_about_everything(session),
             }));
         }
-        session.announce(self.account);
         let what = intention(&self.plan);
         let details = plan_lines(&self.plan, session.shell().stderr_has_colour());
         let need = Need {

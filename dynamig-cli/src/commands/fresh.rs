@@ -9,6 +9,8 @@ use crate::args::Access;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, counted};
+#[cfg(feature = "embedded")]
+use crate::session::Where;
 use crate::session::{Session, Setup};
 
 /// Begins anew: deletes what is remembered of this namespace, and applies everything. Only on an unprotected target.
@@ -40,20 +42,25 @@ pub(crate) async fn run(_args: FreshArgs, setup: Setup) -> Result<Exit, Failure>
 async fn embedded(setup: Setup) -> Result<Exit, Failure> {
     let file = setup.engine_file()?;
     let shown = file.display().to_string();
+    let was_there = file.exists();
+    setup.announce(&Where::File(file.clone()), None);
     if setup.global.dry_run {
-        let sentence = format!("would delete {shown} and apply everything; nothing was written");
+        let deletes = match was_there {
+            true => format!("delete {shown} and "),
+            false => String::new(),
+        };
+        let sentence = format!("would {deletes}apply everything; nothing was written");
         setup.shell.result(&sentence)?;
         if setup.shell.format() == crate::args::Format::Json {
             let session = setup.connect(Access::Reads).await?;
             Document::new(&session, None)
-                .with("would_delete", shown)
+                .with("would_delete", was_there.then_some(shown))
                 .print(session.shell())?;
         }
         return Ok(Exit::DONE);
     }
     // Whoever links nothing, or not what is locked, would be left with nothing.
     setup.registry(Access::Writes)?;
-    let was_there = file.exists();
     if was_there {
         let limit = setup.settings.lock_timeout();
         // Waits for a command that is at work in the file; one that serves it has to be stopped.

@@ -40,7 +40,10 @@ mod served {
         let file = setup.engine_file()?;
         let shown = file.display().to_string();
         if setup.global.dry_run {
-            setup.shell.result(&format!("would serve {shown}"))?;
+            let document = serde_json::json!({ "would_serve": shown });
+            setup
+                .shell
+                .report(&document, || format!("would serve {shown}"))?;
             return Ok(Exit::DONE);
         }
         let limit = setup.settings.lock_timeout();

@@ -40,7 +40,6 @@ pub(super) async fn run_selection(
     let plan = match migrator.plan(selection).await {
         Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
             // Somebody is at it right now: what it leaves is looked at under the lock.
-            session.announce(account);
             Plan::default()
         }
         plan => plan?,

@@ -23,6 +23,8 @@ pub(crate) struct Setup {
     pub(crate) place: Place,
     pub(crate) interactivity: Interactivity,
     pub(crate) cancellation: Cancellation,
+    /// The last sentence about the target.
+    announced: Mutex<String>,
 }
 
 /// A target that is connected to. Nothing is sent yet.
@@ -34,8 +36,6 @@ pub(crate) struct Session {
     pub(crate) client: aws_sdk_dynamodb::Client,
     /// What the command has to say in its document beyond what it says at its end.
     notes: Mutex<BTreeMap<&'static str, Value>>,
-    /// The last sentence about the target.
-    announced: Mutex<String>,
 }
 
 impl Setup {
@@ -69,6 +69,7 @@ impl Setup {
             place,
             interactivity,
             cancellation,
+            announced: Mutex::default(),
         })
     }
 
@@ -89,6 +90,19 @@ impl Setup {
             }
         }
         Ok(registry)
+    }
+
+    /// Says where the command is about to write, once.
+    pub(crate) fn announce(&self, at: &Where, account: Option<&str>) {
+        let sentence = TargetDocument::new(&self.settings, at, account).sentence();
+        let mut announced = self
+            .announced
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if *announced != sentence {
+            self.shell.say(&sentence);
+            *announced = sentence;
+        }
     }
 
     /// The embedded engine's file.
@@ -125,7 +139,6 @@ impl Setup {
             requests,
             client,
             notes: Mutex::default(),
-            announced: Mutex::default(),
         })
     }
 
@@ -187,17 +200,9 @@ impl Session {
         TargetDocument::new(self.settings(), &self.at, account)
     }
 
-    /// Says where the command is about to write, once. Done before any write.
+    /// Says where the command is about to write. Done before any write.
     pub(crate) fn announce(&self, account: Option<&str>) {
-        let sentence = self.target(account).sentence();
-        let mut announced = self
-            .announced
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if *announced != sentence {
-            self.shell().say(&sentence);
-            *announced = sentence;
-        }
+        self.setup.announce(&self.at, account);
     }
 
     /// Puts something into the document that the command will print.

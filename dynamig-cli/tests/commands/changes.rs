@@ -79,6 +79,23 @@ fn fresh_on_another_engine_says_what_it_forgets_and_what_it_leaves() {
 }
 
 #[test]
+fn fresh_on_this_machine_says_where_before_it_deletes() {
+    let ann = Person::new();
+    assert_eq!(
+        ann.run("fresh --local --dry-run --json").json()["would_delete"],
+        serde_json::Value::Null
+    );
+    assert_eq!(ann.run("up --local --steps 1").code, 0);
+    insta::assert_snapshot!(
+        "fresh_here_would",
+        ann.run("fresh --local --dry-run").told()
+    );
+    insta::assert_snapshot!("fresh_here", ann.run("fresh --local").told());
+    let did = ann.run("fresh --local --json").json();
+    assert_eq!(did["deleted"], "HERE/target/dynamig/local.db");
+}
+
+#[test]
 fn fresh_where_nothing_was_applied_leaves_nothing_and_applies_everything() {
     let harness = dynamig_harness::Harness::dynoxide();
     let server = harness.serve();

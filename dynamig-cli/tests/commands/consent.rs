@@ -83,3 +83,24 @@ fn the_lock_of_a_protected_target_is_released_with_a_reason() {
     assert_eq!(ann.run("lock release --owner nobody").code, 2);
     assert_eq!(ann.run("lock release --owner nobody --reason gone").code, 4);
 }
+
+#[test]
+fn before_a_terminal_yes_answers_safe_questions_and_json_asks_none() {
+    let (_harness, _server, ann) = protected();
+    let typing = ann.at_a_terminal("up --steps 1");
+    typing.sees("Apply 1 migration on `prod`? [y/N]");
+    let declined = typing.types("", &ann);
+    assert_eq!(declined.code, 6, "{declined:?}");
+    let ended = ann.at_a_terminal("up --steps 1 --yes").ends(&ann);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let ended = ann.at_a_terminal("up --steps 1 --json").ends(&ann);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    for line in ["down --steps 1 --json", "redo --json --yes"] {
+        let refused = ann.at_a_terminal(line).ends(&ann);
+        assert_eq!(refused.code, 6, "{line}: {refused:?}");
+        assert_eq!(refused.error()["code"], "consent-needed");
+    }
+    let under_ci = ann.set("CI", "true");
+    let refused = under_ci.at_a_terminal("down --steps 1").ends(&under_ci);
+    assert_eq!(refused.code, 6, "{refused:?}");
+}

@@ -67,6 +67,15 @@ fn a_served_file_is_found_by_other_commands_and_by_an_application() {
 }
 
 #[test]
+fn a_dry_run_of_local_is_a_document_too() {
+    let ann = Person::new();
+    let document = ann.run("local --dry-run --json").json();
+    assert_eq!(document["schema_version"], 1);
+    assert_eq!(document["would_serve"], "HERE/target/dynamig/local.db");
+    assert!(!ann.path().join("target").exists());
+}
+
+#[test]
 fn a_file_that_is_held_is_waited_for_until_the_time_out() {
     let ann = Person::new();
     let engine =

@@ -22,6 +22,20 @@ fn without_a_terminal_no_environment_is_assumed() {
 }
 
 #[test]
+fn before_a_terminal_the_default_is_used_and_a_program_has_no_engine_of_its_own() {
+    let ann = Person::with_toml(SHOP);
+    let ended = ann.launch_at_a_terminal("history").ends(&ann);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert!(
+        ended.stderr.starts_with("target: local, embedded engine"),
+        "{ended:?}"
+    );
+    let ended = ann.at_a_terminal("up").ends(&ann);
+    assert_eq!(ended.code, 2, "{ended:?}");
+    insta::assert_snapshot!("no_engine", ended.stderr);
+}
+
+#[test]
 fn an_unknown_environment_is_told_with_those_that_there_are() {
     let ended = Person::with_toml(SHOP).run("up --env prd");
     assert_eq!(ended.code, 2);

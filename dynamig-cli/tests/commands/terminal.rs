@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -22,6 +23,15 @@ pub(crate) struct Typing {
 impl Person {
     /// Starts the program with migrations before a terminal.
     pub(crate) fn at_a_terminal(&self, line: &str) -> Typing {
+        self.typing(&fixture(), line)
+    }
+
+    /// Starts the launcher before a terminal.
+    pub(crate) fn launch_at_a_terminal(&self, line: &str) -> Typing {
+        self.typing(Path::new(env!("CARGO_BIN_EXE_cargo-dynamig")), line)
+    }
+
+    fn typing(&self, program: &Path, line: &str) -> Typing {
         let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
         let controller: OwnedFd = openpt(flags).unwrap();
         grantpt(&controller).unwrap();
@@ -32,7 +42,7 @@ impl Person {
             .write(true)
             .open(path.to_str().unwrap())
             .unwrap();
-        let mut command = self.command(&fixture(), line);
+        let mut command = self.command(program, line);
         command
             .env("NO_COLOR", "1")
             .stdin(Stdio::from(user.try_clone().unwrap()))
@@ -77,9 +87,14 @@ impl Typing {
         }
     }
 
-    /// Types an answer, and waits for the end. What was shown is in `stderr`, without the echo of what was typed.
+    /// Types an answer, and waits for the end.
     pub(crate) fn types(mut self, answer: &str, person: &Person) -> Ended {
         writeln!(self.terminal, "{answer}").unwrap();
+        self.ends(person)
+    }
+
+    /// Waits for the end. What was shown is in `stderr`, with what was typed.
+    pub(crate) fn ends(self, person: &Person) -> Ended {
         let mut ended = ended(self.child, &self.line, person.path());
         // What was written last may still be on its way.
         std::thread::sleep(Duration::from_millis(50));
