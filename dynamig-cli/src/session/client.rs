@@ -18,6 +18,10 @@ pub(crate) struct Connected {
 
 /// Where the requests go.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "embedded"),
+    expect(dead_code, reason = "only the engine that is left out has files")
+)]
 pub(crate) enum Where {
     /// The engine in this process, on a file.
     File(std::path::PathBuf),

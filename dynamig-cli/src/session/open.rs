@@ -154,9 +154,13 @@ impl Setup {
 
     #[cfg(not(feature = "embedded"))]
     async fn connect_embedded(&self, _: Settings, _: Access) -> Result<Connected, Failure> {
+        let file = self.engine_file()?;
         Err(Failure::new(
             dynamig::Code::Configuration,
-            "this program was built without the embedded engine",
+            format!(
+                "this program was built without the embedded engine, which {} is for",
+                file.display()
+            ),
         )
         .hint("build dynamig-cli with its feature `embedded`, or name another engine"))
     }
