@@ -1,6 +1,7 @@
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 
-use super::journal::{Journal, Sent, unbuildable};
+use super::journal::Journal;
+use super::send::{Sent, unbuildable};
 use super::stored_step::{AT, BYTES};
 use crate::error::Error;
 use crate::meta::{Key, SK, number, reader, text};
