@@ -10,8 +10,8 @@ pub(crate) struct Change {
     pub(super) command: Command,
     pub(super) row: MigrationRow,
     pub(super) reason: Option<String>,
-    /// The row that goes in the same transaction, where the migration was renamed.
-    pub(super) renamed_from: Option<MigrationId>,
+    /// The id of the row that goes in the same transaction, where the migration had another id.
+    pub(super) moved_from: Option<MigrationId>,
     /// The user's own writes that are committed with it.
     pub(super) with: Vec<TransactWriteItem>,
 }
@@ -23,7 +23,7 @@ impl Change {
             command,
             row,
             reason: None,
-            renamed_from: None,
+            moved_from: None,
             with: Vec::new(),
         }
     }
@@ -34,9 +34,9 @@ impl Change {
         self
     }
 
-    /// Removes the row of the id that the migration had before, in the same transaction.
-    pub(crate) fn renamed_from(mut self, id: MigrationId) -> Self {
-        self.renamed_from = Some(id);
+    /// Removes the row under the id that the migration had before, if any, in the same transaction.
+    pub(crate) fn moved_from(mut self, id: Option<MigrationId>) -> Self {
+        self.moved_from = id;
         self
     }
 
@@ -48,7 +48,7 @@ impl Change {
 
     /// What the row becomes, by the transition table.
     pub(super) fn decide(&self, history: &History) -> Result<After, Error> {
-        let from_id = self.renamed_from.as_ref().unwrap_or(&self.row.id);
+        let from_id = self.moved_from.as_ref().unwrap_or(&self.row.id);
         let from = history.row(from_id).map(|row| &row.status);
         transition(from, self.command).ok_or_else(|| {
             let state = from.map_or("pending", |status| status.as_str());

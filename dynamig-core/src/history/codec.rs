@@ -1,6 +1,8 @@
 use super::{Head, MigrationRow, Status};
-use crate::meta::{Item, Unreadable, Update, number, reader, text};
+use crate::meta::{Item, Unreadable, Update, number, reader, text, texts};
 use crate::migration::MigrationId;
+
+const RENAMED_FROM: &str = "renamed_from";
 
 /// Reads a migration's row.
 pub(super) fn read_row(id: MigrationId, item: &Item) -> Result<MigrationRow, Unreadable> {
@@ -15,6 +17,7 @@ pub(super) fn read_row(id: MigrationId, item: &Item) -> Result<MigrationRow, Unr
         fingerprint: optional("fingerprint")?.unwrap_or_default(),
         revision: row.optional_number("revision")?.unwrap_or(1),
         description: optional("description")?.unwrap_or_default(),
+        renamed_from: row.optional_list(RENAMED_FROM, "list of ids")?,
         started_at: optional("started_at")?,
         finished_at: optional("finished_at")?,
         duration_ms: row.optional_number("duration_ms")?,
@@ -46,6 +49,10 @@ pub(super) fn write_row(row: &MigrationRow) -> Update {
         ("duration_ms", row.duration_ms.map(number)),
         ("applied_by", row.applied_by.as_ref().map(text)),
         ("error", row.error.as_ref().map(text)),
+        (
+            RENAMED_FROM,
+            (!row.renamed_from.is_empty()).then(|| texts(&row.renamed_from)),
+        ),
     ];
     let mut absent = Vec::new();
     for (name, value) in optional {

@@ -6,7 +6,7 @@ use super::{Head, History, MigrationRow, Status};
 use crate::clock::Clock;
 use crate::identity::Identity;
 use crate::lease::Lease;
-use crate::migration::MigrationId;
+use crate::migration::{Migration, MigrationId};
 use crate::random::Random;
 
 /// The history under a lease: what was read after the lock was taken, and each change since.
@@ -86,6 +86,29 @@ impl Journal {
             .unwrap_or_else(|| MigrationRow::new(id.clone(), Status::Reverted))
     }
 
+    /// The row of a linked migration, for what a person says of it without a run, and the id that it moves from. It says
+    /// what the linked code is, except where a newer revision, or a newer name, says more.
+    pub(crate) fn linked_row(&self, migration: &Migration) -> (MigrationRow, Option<MigrationId>) {
+        let id = migration.id();
+        let former: Vec<_> = migration.former_ids().collect();
+        let elsewhere = match self.history.row(id) {
+            Some(_) => None,
+            None => self.history.row_elsewhere(id, &former).cloned(),
+        };
+        let (row, from) = match elsewhere {
+            None => (self.row(id), None),
+            Some(row) if former.contains(&row.id) => {
+                let from = row.id.clone();
+                (row.moved_to(migration), Some(from))
+            }
+            Some(row) => return (row, None),
+        };
+        match row.revision > migration.revision() {
+            true => (row, from),
+            false => (row.with_code(migration), from),
+        }
+    }
+
     /// The row of a migration whose function was started by this process and has ended, well or not.
     pub(crate) fn ended_row(&self, id: &MigrationId) -> MigrationRow {
         let elapsed = self
@@ -96,7 +119,8 @@ impl Journal {
             duration_ms: elapsed
                 .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)),
             error: None,
-            ..self.row(id).noted(None)
+            note: None,
+            ..self.row(id)
         }
     }
 

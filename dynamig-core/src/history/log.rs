@@ -13,6 +13,9 @@ pub struct LogRow {
     /// The migration's id; none where it was about the lock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub migration: Option<String>,
+    /// The id that its row was under until then, where it was moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed_from: Option<String>,
     /// The state that followed; none where the row was removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
@@ -42,6 +45,7 @@ impl LogRow {
             at,
             command: command.to_owned(),
             migration: None,
+            renamed_from: None,
             state: None,
             actor: identity.actor.clone(),
             host: identity.host.clone(),
@@ -56,6 +60,7 @@ impl LogRow {
     pub(super) fn of(identity: &Identity, at: String, change: &Change, after: &After) -> Self {
         Self {
             migration: Some(change.row.id.to_string()),
+            renamed_from: change.moved_from.as_ref().map(ToString::to_string),
             state: match after {
                 After::State(status) => Some(status.to_string()),
                 After::Nothing => None,
@@ -69,6 +74,7 @@ impl LogRow {
     pub(crate) fn attributes(&self) -> Item {
         let optional = [
             ("migration", &self.migration),
+            ("renamed_from", &self.renamed_from),
             ("state", &self.state),
             ("reason", &self.reason),
             ("error", &self.error),
@@ -101,6 +107,7 @@ impl LogRow {
             at: row.text("at")?.to_owned(),
             command: row.text("command")?.to_owned(),
             migration: optional("migration")?,
+            renamed_from: optional("renamed_from")?,
             state: optional("state")?,
             actor: row.text("actor")?.to_owned(),
             host: row.text("host")?.to_owned(),

@@ -19,6 +19,7 @@ pub(crate) use change::Change;
 pub(crate) use journal::{Journal, JournalParts};
 pub use log::LogRow;
 pub use row::MigrationRow;
+pub(crate) use row::cut;
 pub use snapshot::{Head, History, digest};
 pub use status::Status;
 pub(crate) use store::{Reading, Store};

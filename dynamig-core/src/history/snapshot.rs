@@ -56,6 +56,21 @@ impl History {
         self.rows.get(at)
     }
 
+    /// The row of a migration that has none under its own id: one under a former id of it, else one that a newer
+    /// program gave another id to, and that tells one of these as its former.
+    pub(crate) fn row_elsewhere(
+        &self,
+        id: &MigrationId,
+        former: &[MigrationId],
+    ) -> Option<&MigrationRow> {
+        let tells = |row: &&MigrationRow| {
+            let mut told = row.renamed_from.iter();
+            told.any(|old| old == id || former.contains(old))
+        };
+        let older = former.iter().find_map(|id| self.row(id));
+        older.or_else(|| self.rows.iter().find(tells))
+    }
+
     /// Puts a row in its place, over the one with the same id.
     pub fn set(&mut self, row: MigrationRow) {
         match self.rows.binary_search_by(|other| other.id.cmp(&row.id)) {

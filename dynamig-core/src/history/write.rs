@@ -92,7 +92,7 @@ impl Journal {
             action().update(write_head).build(),
             action().put(self.log_action(log)?).build(),
         ];
-        if let Some(id) = &change.renamed_from {
+        if let Some(id) = &change.moved_from {
             actions.push(
                 action()
                     .delete(delete(table, &Key::migration(namespace, id))?)
@@ -117,7 +117,7 @@ impl Journal {
 }
 
 fn follow(history: &mut History, change: &Change, after: &After) {
-    if let Some(id) = &change.renamed_from {
+    if let Some(id) = &change.moved_from {
         history.remove(id);
     }
     match after {

@@ -26,6 +26,11 @@ pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
     AttributeValue::S(value.into())
 }
 
+pub(crate) fn texts(values: &[impl ToString]) -> AttributeValue {
+    let values = values.iter().map(|value| text(value.to_string()));
+    AttributeValue::L(values.collect())
+}
+
 pub(crate) fn number(value: impl ToString) -> AttributeValue {
     AttributeValue::N(value.to_string())
 }
@@ -42,6 +47,23 @@ impl<'a> Reader<'a> {
             Some(AttributeValue::S(text)) => Ok(Some(text)),
             Some(_) => Err(unreadable(attribute, "string")),
         }
+    }
+
+    /// A list of strings that each say a `T`; empty where there is none.
+    pub(crate) fn optional_list<T: FromStr>(
+        self,
+        attribute: &str,
+        expected: &'static str,
+    ) -> Result<Vec<T>, Unreadable> {
+        let values = match self.0.get(attribute) {
+            None => return Ok(Vec::new()),
+            Some(AttributeValue::L(values)) => values,
+            Some(_) => return Err(unreadable(attribute, expected)),
+        };
+        let parsed = values.iter().map(|value| value.as_s().ok()?.parse().ok());
+        parsed
+            .collect::<Option<_>>()
+            .ok_or_else(|| unreadable(attribute, expected))
     }
 
     pub(crate) fn number<T: FromStr>(self, attribute: &str) -> Result<T, Unreadable> {

@@ -1,4 +1,3 @@
-use super::mark::accepted;
 use super::record_options::check_agreed;
 use super::{BaselineOptions, Migrator};
 use crate::error::Error;
@@ -28,13 +27,15 @@ impl Migrator {
             let adopted = self.adopted(journal.history(), selection)?;
             check_agreed(&adopted, agreed)?;
             for migration in &adopted {
+                let (row, from) = journal.linked_row(migration);
                 let row = MigrationRow {
                     seq: Some(journal.history().next_seq()),
                     finished_at: Some(journal.timestamp()),
                     applied_by: Some(self.identity.label()),
-                    ..accepted(migration, journal.row(migration.id()))
+                    ..row
                 };
-                journal.write(Change::new(Command::Baseline, row)).await?;
+                let change = Change::new(Command::Baseline, row).moved_from(from);
+                journal.write(change).await?;
             }
             Ok(adopted.iter().map(|one| one.id().clone()).collect())
         })

@@ -55,10 +55,10 @@ impl Migrator {
         let (id, migration) = self.known(&self.history().await?, id)?;
         self.exclusively("mark", async |session| {
             let mut journal = session.journal.lock().await;
-            let mut row = journal.row(&id);
-            if let Some(migration) = &migration {
-                row = accepted(migration, row);
-            }
+            let (row, from) = match &migration {
+                Some(migration) => journal.linked_row(migration),
+                None => (journal.row(&id), None),
+            };
             let at = Some(journal.timestamp());
             let seq = match mark {
                 Mark::Applied => row.seq.or(Some(journal.history().next_seq())),
@@ -66,14 +66,14 @@ impl Migrator {
             };
             let row = MigrationRow {
                 seq,
+                note: Some("marked".to_owned()),
                 error: None,
                 finished_at: at,
                 applied_by: Some(self.identity.label()),
-                ..row.noted(Some("marked"))
+                ..row
             };
-            journal
-                .write(Change::new(mark.command(), row).because(reason.clone()))
-                .await
+            let change = Change::new(mark.command(), row).moved_from(from);
+            journal.write(change.because(reason.clone())).await
         })
         .await
     }
@@ -97,7 +97,7 @@ impl Migrator {
             let edited = self.edited(journal.history());
             check_agreed(&edited, agreed)?;
             for migration in edited {
-                let row = accepted(&migration, journal.row(migration.id()));
+                let (row, _in_place) = journal.linked_row(&migration);
                 journal
                     .write(Change::new(Command::Accept, row).because(reason.clone()))
                     .await?;
@@ -113,6 +113,7 @@ impl Migrator {
             history.row(migration.id()).is_some_and(|row| {
                 row.status.is_settled()
                     && !row.is_newer()
+                    && row.revision <= migration.revision()
                     && row.fingerprint != migration.fingerprint()
             })
         };
@@ -181,15 +182,5 @@ impl Migrator {
         let id = find(ids.iter().copied(), id)?.clone();
         let migration = self.registry.get(&id.to_string()).cloned();
         Ok((id, migration))
-    }
-}
-
-/// A row that says what the linked code is.
-pub(super) fn accepted(migration: &Migration, row: MigrationRow) -> MigrationRow {
-    MigrationRow {
-        fingerprint: migration.fingerprint().to_owned(),
-        revision: migration.revision(),
-        description: migration.description().to_owned(),
-        ..row
     }
 }

@@ -173,7 +173,7 @@ impl Migrator {
     /// Where the history cannot be read.
     ///
     /// # Cost
-    /// One GetItem.
+    /// One GetItem; where it is not recorded under this id, a Query of the namespace too: a rename may have moved it.
     pub async fn is_applied<M: IsMigration>(&self) -> Result<bool, Error> {
         let id = M::ID.parse()?;
         Ok(matches!(
@@ -182,12 +182,23 @@ impl Migrator {
         ))
     }
 
-    /// The state that is recorded of a migration. One GetItem.
+    /// The state that is recorded of a migration, under whatever id. One GetItem, and a Query of the namespace where it
+    /// has no row under its own.
     pub(super) async fn recorded(&self, id: &MigrationId) -> Result<Option<Status>, Error> {
-        match self.store().row(id).await {
-            Ok(row) => Ok(row.map(|row| row.status)),
+        let read = async {
+            let store = self.store();
+            if let Some(row) = store.row(id).await? {
+                return Ok(Some(row.status));
+            }
+            let linked = self.registry.by_id(id);
+            let former: Vec<_> = linked.iter().flat_map(|one| one.former_ids()).collect();
+            let history = store.read().await?.history;
+            let row = history.row_elsewhere(id, &former);
+            Ok::<_, Error>(row.map(|row| row.status.clone()))
+        };
+        match read.await {
             Err(error) if error.code() == Code::MetaTableMissing => Ok(None),
-            Err(error) => Err(error),
+            status => status,
         }
     }
 }

@@ -18,8 +18,8 @@ pub(super) struct Session {
 
 /// What is asked again and again while waiting for a lock.
 pub(super) enum Patience<'a> {
-    /// Whether there is anything left to do by now. What others run that this program does not know, it does not
-    /// wait for.
+    /// Whether there is anything left to do or to wait for by now. What others run that this program does not know, it
+    /// does not wait for.
     UntilNothingToDo(&'a Make<'a>),
     /// Nothing: the lock is needed in any case.
     ForTheLock,
@@ -249,5 +249,6 @@ async fn nothing_to_do(
     if planned_at.replace(counter) == Some(counter) {
         return Ok(false);
     }
-    Ok(make(&store.read().await?.history).is_ok_and(|plan| plan.is_empty()))
+    let plan = make(&store.read().await?.history);
+    Ok(plan.is_ok_and(|plan| plan.is_empty() && plan.awaited.is_empty()))
 }

@@ -180,8 +180,9 @@ impl Migrator {
     }
 }
 
-/// The plan as it looks without the lock. None where a migration seems to have been interrupted and a person would have
-/// to decide, but somebody holds the lock: most likely it is that one who is at it.
+/// The plan as it looks without the lock. None where nothing is left to this program but what somebody else was running,
+/// or where a migration seems to have been interrupted and a person would have to decide, but somebody holds the lock:
+/// most likely it is that one who is at it.
 fn preview(reading: &Reading, make: &Make<'_>) -> Result<Option<Plan>, Error> {
     let is_held = reading.lock.as_ref().is_some_and(LockRecord::is_held);
     match make(&reading.history) {
@@ -194,6 +195,7 @@ fn preview(reading: &Reading, make: &Make<'_>) -> Result<Option<Plan>, Error> {
         {
             Ok(None)
         }
+        Ok(plan) if is_held && plan.is_empty() && !plan.awaited.is_empty() => Ok(None),
         plan => plan.map(Some),
     }
 }

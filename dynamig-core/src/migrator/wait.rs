@@ -12,7 +12,7 @@ impl Migrator {
     /// [`Code::MigrationFailed`] where it failed or was cancelled; [`Code::Timeout`] where it is not applied in time.
     ///
     /// # Cost
-    /// A GetItem at once, then at growing intervals, at the most every five seconds.
+    /// What [`is_applied`](Self::is_applied) costs, at once, then at growing intervals, at the most every five seconds.
     pub async fn wait_until_applied<M: IsMigration>(&self, limit: Duration) -> Result<(), Error> {
         self.wait_for(&M::ID.parse()?, Some(limit)).await
     }

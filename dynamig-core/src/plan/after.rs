@@ -29,17 +29,19 @@ fn take(history: &mut History, step: &Step) {
             row.seq = Some(history.next_seq());
             row.attempts += 1;
             row.error = None;
-            record_code(&mut row, step);
+            row = record_code(row, step);
         }
         Action::Skip(reason) => {
             row.note = Some(reason.as_str().to_owned());
-            record_code(&mut row, step);
+            row = record_code(row, step);
         }
-        Action::Accept => record_code(&mut row, step),
+        Action::Accept => row = record_code(row, step),
         Action::Rename { from } => {
             history.remove(from);
-            row.note = Some(MigrationRow::renamed_note(from));
-            row.id = step.id.clone();
+            row = match &step.migration {
+                Some(migration) => row.moved_to(migration),
+                None => row,
+            };
         }
         Action::Revert | Action::Unskip => {}
     }
@@ -58,10 +60,9 @@ fn status_after(from: Option<&Status>, action: &Action) -> Option<Status> {
     state
 }
 
-fn record_code(row: &mut MigrationRow, step: &Step) {
-    if let Some(migration) = &step.migration {
-        migration.fingerprint().clone_into(&mut row.fingerprint);
-        migration.description().clone_into(&mut row.description);
-        row.revision = migration.revision();
+fn record_code(row: MigrationRow, step: &Step) -> MigrationRow {
+    match &step.migration {
+        Some(migration) => row.with_code(migration),
+        None => row,
     }
 }

@@ -90,8 +90,8 @@ struct Rows<'a> {
     history: &'a History,
     /// Rows whose id is not linked, and that no linked migration has as a former id.
     unclaimed: Vec<&'a MigrationRow>,
-    /// Rows that a newer program moved, by the id that they had before.
-    moved: BTreeMap<&'a str, &'a MigrationRow>,
+    /// Rows that a newer program gave another id, by the ids that they had, or have for older programs.
+    moved: BTreeMap<&'a MigrationId, &'a MigrationRow>,
 }
 
 impl<'a> Rows<'a> {
@@ -103,10 +103,11 @@ impl<'a> Rows<'a> {
         let unlinked = |row: &&MigrationRow| registry.by_id(&row.id).is_none();
         let unlinked = history.rows.iter().filter(unlinked);
         let unclaimed: Vec<_> = unlinked.filter(|row| !claimed.contains(&row.id)).collect();
-        let moved = unclaimed.iter().filter_map(|row| {
-            let from = row.former_id()?;
-            Some((from, *row))
-        });
+        let former = |row: &&'a MigrationRow| {
+            let row = *row;
+            row.renamed_from.iter().map(move |id| (id, row))
+        };
+        let moved = unclaimed.iter().flat_map(former);
         Self {
             history,
             moved: moved.collect(),
@@ -117,7 +118,10 @@ impl<'a> Rows<'a> {
     /// The row under the migration's own id, a former one, or the one that a newer program gave it; and what it says.
     fn of_migration(&self, migration: &Migration) -> (Option<&'a MigrationRow>, Is) {
         let former = || migration.former_ids().find_map(|id| self.history.row(&id));
-        let moved = || self.moved.get(migration.id().to_string().as_str()).copied();
+        let moved = || {
+            let newer = |id: &MigrationId| self.moved.get(id).copied();
+            newer(migration.id()).or_else(|| migration.former_ids().find_map(|id| newer(&id)))
+        };
         if let Some(row) = self.history.row(migration.id()).or_else(former) {
             (Some(row), Is::of(row))
         } else if let Some(row) = moved() {

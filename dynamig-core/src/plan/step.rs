@@ -12,6 +12,10 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What stops nothing, but should be looked at.
     pub warnings: Vec<Warning>,
+    /// The selected migrations that are left to a newer program, which was running them when it was last heard of: who
+    /// holds the lock may be at it, and is waited for.
+    #[serde(skip)]
+    pub awaited: Vec<MigrationId>,
 }
 
 /// One thing that is done: one function that runs, or one row that changes.
@@ -86,8 +90,8 @@ pub enum Action {
     Unskip,
     /// Records the fingerprint and the raised revision of an edited migration. Runs nothing.
     Accept,
-    /// Moves the row that is under the migration's former id to today's, with the note `renamed from ID`, by which a
-    /// program that still has the former id knows it again. Runs nothing.
+    /// Moves the row that is under the migration's former id to today's. The row keeps the former id, by which a program
+    /// that still has it knows the row again. Runs nothing.
     Rename {
         /// The former id.
         from: MigrationId,

@@ -46,6 +46,7 @@ pub fn up(
         plan: Plan {
             steps: Vec::new(),
             warnings: warnings(registry, history, &standings),
+            awaited: Vec::new(),
         },
     };
     for standing in &standings {
@@ -102,6 +103,9 @@ impl<'a> Up<'a> {
         match (standing.is, standing.row) {
             (Is::Settled, Some(row)) => self.settled(standing, row),
             (Is::Pending | Is::Interrupted, _) => self.pending(standing)?,
+            (Is::Held, Some(row)) if row.status == Status::Running => {
+                self.plan.awaited.push(migration.id().clone());
+            }
             // A held one has its warning; suspects were refused; a settled one has a row.
             (Is::Held | Is::Suspect | Is::Settled, _) => {}
         }

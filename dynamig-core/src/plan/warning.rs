@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 
 use super::refuse::suspect;
@@ -84,24 +86,21 @@ pub(crate) fn warnings(
     warnings
 }
 
-/// The rows that no linked migration has, under today's id or a former one.
+/// The rows that no linked migration has, under whatever id.
 pub(crate) fn unlinked<'a>(
-    registry: &Registry,
     history: &'a History,
     standings: &[Standing<'_>],
 ) -> Vec<&'a MigrationRow> {
-    let renamed = |row: &MigrationRow| standings.iter().any(|one| one.former() == Some(&row.id));
-    let unlinked = |row: &&MigrationRow| registry.by_id(&row.id).is_none() && !renamed(row);
+    let linked = standings.iter().filter(|one| one.is != Is::Suspect);
+    let linked: BTreeSet<_> = linked.filter_map(|one| Some(&one.row?.id)).collect();
+    let unlinked = |row: &&MigrationRow| !linked.contains(&row.id);
     history.rows.iter().filter(unlinked).collect()
 }
 
 fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -> Option<Warning> {
-    let rows = unlinked(registry, history, standings);
+    let rows = unlinked(history, standings);
     let newest = registry.all().last()?.id().version();
-    let newer = |row: &&MigrationRow| {
-        let moved = || registry.get(row.former_id()?);
-        row.id.version() > newest || moved().is_some()
-    };
+    let newer = |row: &&MigrationRow| row.id.version() > newest;
     let hint = match rows.iter().copied().find(|row| !newer(row)) {
         Some(row) => format!(
             "link the crate that declares it (`use its_crate as _;`), or `mark {} forgotten --reason …`",

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::fault::{Fault, report};
 use super::nearest;
 use crate::error::{Code, Error};
+use crate::history::MigrationRow;
 use crate::migration::{Migration, MigrationId};
 
 /// Refuses a registry that contradicts itself; `ours` is sorted.
@@ -177,6 +178,7 @@ fn on_unknown(migration: &Migration, text: &str, ours: &[Migration]) -> Fault {
 fn former_ids(ours: &[Migration], faults: &mut Vec<Fault>) {
     let mut claims: BTreeMap<MigrationId, &Migration> = BTreeMap::new();
     for migration in ours {
+        faults.extend(too_many_former_ids(migration));
         for text in migration.renamed_from() {
             let fault = match text.parse::<MigrationId>() {
                 Err(error) => Some(format!("{}: `renamed_from`: {error}", at(migration))),
@@ -204,6 +206,17 @@ fn former_ids(ours: &[Migration], faults: &mut Vec<Fault>) {
             }));
         }
     }
+}
+
+fn too_many_former_ids(migration: &Migration) -> Option<Fault> {
+    let (count, most) = (migration.renamed_from().len(), MigrationRow::FORMER_IDS);
+    (count > most).then(|| Fault {
+        sentence: format!(
+            "{} lists {count} former ids: its row keeps {most}",
+            at(migration)
+        ),
+        hint: "take out those that no program and no environment has any more".to_owned(),
+    })
 }
 
 fn at(migration: &Migration) -> String {

@@ -99,7 +99,7 @@ pub fn states(registry: &Registry, history: &History, target: &Target) -> Report
         report.late = standing.is_pending() && highest > Some(migration.id().version());
         migrations.push(report);
     }
-    let strange = unlinked(registry, history, &standings);
+    let strange = unlinked(history, &standings);
     let unknown = |row| MigrationReport::unlinked(row, State::Unknown);
     migrations.extend(strange.into_iter().map(unknown));
     migrations.sort_by(|one, other| (one.version, &one.name).cmp(&(other.version, &other.name)));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 
 use super::failure::{Why, failure, panic_text};
-use super::record::{linked, recorded};
+use super::record::linked;
 use super::redact::redacted;
 use super::steps::{Place, Run};
 use crate::context::{Context, Fence, FenceParts, Parts};
@@ -30,15 +30,16 @@ impl Run {
             if starts_anew {
                 journal.forget_steps(&step.id).await?;
             }
-            let known = recorded(migration, journal.row(&step.id));
+            let known = journal.row(&step.id).with_code(migration);
             let row = MigrationRow {
                 attempts: known.attempts + 1,
                 started_at: Some(journal.timestamp()),
                 finished_at: None,
                 duration_ms: None,
                 applied_by: Some(self.applied_by.clone()),
+                note: None,
                 error: None,
-                ..known.noted(None)
+                ..known
             };
             journal
                 .write(Change::new(Command::Start, row.clone()))
@@ -61,8 +62,9 @@ impl Run {
             }
             let attempts = row.attempts;
             let row = MigrationRow {
+                note: Some(MigrationRow::DOWN_STARTED.to_owned()),
                 error: None,
-                ..row.noted(Some(MigrationRow::DOWN_STARTED))
+                ..row
             };
             journal.write(Change::new(Command::StartDown, row)).await?;
             journal.start();
@@ -222,8 +224,9 @@ impl Run {
         };
         let mut journal = self.journal.lock().await;
         let row = MigrationRow {
+            note: note.map(str::to_owned),
             error: Some(text.clone()),
-            ..journal.ended_row(id).noted(note)
+            ..journal.ended_row(id)
         };
         journal.write(Change::new(command, row)).await?;
         self.events.emit(Event::MigrationFailed {

@@ -10,27 +10,28 @@ impl Run {
     pub(super) async fn record(&self, step: &Step, place: Place) -> Result<(), Error> {
         let migration = linked(step)?;
         let mut journal = self.journal.lock().await;
-        let known = recorded(migration, journal.row(&step.id));
+        let known = journal.row(&step.id).with_code(migration);
         let change = match &step.action {
             Action::Skip(reason) => Change::new(
                 Command::Skip,
                 MigrationRow {
                     finished_at: Some(journal.timestamp()),
                     applied_by: Some(self.applied_by.clone()),
-                    ..known.noted(Some(reason.as_str()))
+                    note: Some(reason.as_str().to_owned()),
+                    ..known
                 },
             ),
-            Action::Unskip => Change::new(Command::FinishDown, known.noted(None)),
+            Action::Unskip => Change::new(
+                Command::FinishDown,
+                MigrationRow {
+                    note: None,
+                    ..known
+                },
+            ),
             Action::Accept => Change::new(Command::Accept, known),
             Action::Rename { from } => {
-                let former = journal.row(from);
-                let note = Some(MigrationRow::renamed_note(from));
-                let row = MigrationRow {
-                    id: step.id.clone(),
-                    note,
-                    ..former
-                };
-                Change::new(Command::Accept, row).renamed_from(from.clone())
+                let row = journal.row(from).moved_to(migration);
+                Change::new(Command::Accept, row).moved_from(Some(from.clone()))
             }
             Action::Apply | Action::Revert => {
                 return Err(Error::new(
@@ -60,19 +61,4 @@ pub(super) fn linked(step: &Step) -> Result<&Migration, Error> {
         )
     };
     step.migration.as_ref().ok_or_else(missing)
-}
-
-/// A row with what the linked code says of itself.
-pub(super) fn recorded(migration: &Migration, row: MigrationRow) -> MigrationRow {
-    MigrationRow {
-        fingerprint: migration.fingerprint().to_owned(),
-        revision: migration.revision(),
-        description: cut(migration.description(), 500),
-        ..row
-    }
-}
-
-/// The first `limit` bytes of a text, or a little less, so that no character is cut.
-pub(super) fn cut(text: &str, limit: usize) -> String {
-    text[..text.floor_char_boundary(limit)].to_owned()
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::record::cut;
+use crate::history::cut;
 
 /// The most of an error that a row keeps, in bytes.
 const ERROR_LIMIT: usize = 1024;

@@ -241,7 +241,7 @@ fn a_renamed_migration_is_undone_under_its_new_id() {
 fn an_older_program_does_not_undo_what_a_newer_one_renamed() {
     let mut renamed = row("1_new", Status::Applied);
     renamed.seq = Some(1);
-    renamed.note = Some("renamed from 1_old".to_owned());
+    renamed.renamed_from = vec!["1_old".parse().unwrap()];
     let registry = registry([migration(1, "old")]);
     assert!(
         refused(planned(&registry, &history([renamed]), &only("1_old"))).starts_with("NotLinked")

@@ -100,6 +100,17 @@ fn a_former_id_that_is_none_is_refused() {
 }
 
 #[test]
+fn more_former_ids_than_a_row_keeps_are_refused() {
+    let renamed = |times: u64| {
+        (1..=times).fold(migration(99, "now"), |migration, version| {
+            migration.renamed_from(format!("{version}_then"))
+        })
+    };
+    assert!(of([renamed(20)]).is_ok());
+    assert_snapshot!(refused(of([renamed(21)])));
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     assert_snapshot!(refused(of([
         migration(1, "a").depends_on("1_a"),

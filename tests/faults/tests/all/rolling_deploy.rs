@@ -28,9 +28,6 @@ fn old_and_new_programs_restarted_in_any_order_turn_nothing_back() {
 fn deploy(round: u64) {
     let mut random = fastrand::Rng::with_seed(round);
     let scene = Scene::new();
-    // What the new release renames has run under its former name.
-    let first = of_age(&scene, "first", Release::Old);
-    scene.start(&first).ended().assert_done();
     let mut before = BTreeMap::new();
     let mut new_was_here = false;
     for wave in 0..6 {
@@ -130,7 +127,7 @@ fn an_old_program_waits_while_a_new_one_runs_what_it_has_edited() {
     let scene = Scene::new();
     let mut options = of_age(&scene, "new", Release::New);
     options.pause = Duration::from_millis(300);
-    // The third is not renamed from what never ran.
+    // It knows the third, which the new one runs under another name.
     options.hangs_in = Some(3);
     let new = scene.start(&options);
     new.wait_for("started 2_write_slowly");

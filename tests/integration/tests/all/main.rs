@@ -14,5 +14,6 @@ mod meta_table;
 mod namespaces;
 mod one_request;
 mod reading;
+mod renamed;
 mod rolling;
 mod up;

@@ -51,28 +51,3 @@ async fn an_older_revision_does_not_take_back_what_a_newer_one_accepted() {
     assert!(migrator.up().await.unwrap().is_up_to_date());
     assert_eq!(world.db.counts().since(&before).total(), 1);
 }
-
-#[tokio::test]
-async fn an_older_program_knows_a_row_that_a_newer_one_renamed() {
-    let world = World::new();
-    let old = || world.migration(1, "a");
-    let new = || {
-        world
-            .noting(1, "alpha")
-            .fingerprint("1:a")
-            .renamed_from("1_a")
-            .build()
-            .unwrap()
-    };
-    world.migrator([old()]).up().await.unwrap();
-    world.migrator([new()]).up().await.unwrap();
-    world
-        .migrator([new()])
-        .redo(&dynamig::RedoOptions::new())
-        .await
-        .unwrap();
-    world.ran.take();
-    assert!(world.migrator([old()]).up().await.unwrap().is_up_to_date());
-    assert!(world.ran.take().is_empty());
-    assert_eq!(states(&world.migrator([new()])).await, ["1_alpha applied"]);
-}
