@@ -63,7 +63,7 @@ fn lines(row: &MigrationRow) -> String {
         ("migration", row.id.to_string()),
         ("what", row.description.clone()),
         ("status", row.status.to_string()),
-        ("note", row.note.clone().unwrap_or_default()),
+        ("note", row.remark().unwrap_or_default()),
         ("order", number(row.seq)),
         ("attempts", row.attempts.to_string()),
         ("started", instant(row.started_at.as_deref())),
@@ -88,7 +88,7 @@ fn stored(steps: &[StoredStep]) -> Result<serde_json::Value, Failure> {
 fn json(row: &MigrationRow) -> serde_json::Value {
     serde_json::json!({
         "status": row.status.as_str(),
-        "note": row.note,
+        "note": row.remark(),
         "seq": row.seq,
         "attempts": row.attempts,
         "revision": row.revision,
