@@ -22,7 +22,8 @@ pub(crate) enum Is {
     Settled,
     /// To be run again: it was running when its process died, or it failed.
     Interrupted,
-    /// Nothing that this release can do: the row's form or state is none that it can continue.
+    /// Nothing that this program can do: the row's form or state is none that it can continue, or a newer revision of
+    /// the code, or one under a newer name, was started.
     Held,
     /// To be told apart: the row is another's that looks like this migration under a former name.
     Suspect,
@@ -123,7 +124,12 @@ impl<'a> Rows<'a> {
             newer(migration.id()).or_else(|| migration.former_ids().find_map(|id| newer(&id)))
         };
         if let Some(row) = self.history.row(migration.id()).or_else(former) {
-            (Some(row), Is::of(row))
+            let is = match Is::of(row) {
+                // Half of what a newer program did is its own to finish. What was undone, anybody may do.
+                Is::Interrupted if row.revision > migration.revision() => Is::Held,
+                is => is,
+            };
+            (Some(row), is)
         } else if let Some(row) = moved() {
             // Only a program that knows today's id runs it: this one would write a second row.
             let is = match Is::of(row) {

@@ -18,7 +18,8 @@ use crate::registry::Registry;
 /// - A migration whose dependency cannot be run is left out, with a warning; asked for by name it is an error.
 /// - A raised revision is recorded, and a row is moved to its migration's new id, where the selection reaches it.
 /// - In a fresh environment, what makes no sense there is recorded as skipped first, whatever is selected.
-/// - Rows that are not linked, or not understood, are left alone, with a warning.
+/// - Rows that are not linked, or not understood, are left alone, with a warning; so is what a newer revision of a
+///   migration has begun and not finished.
 ///
 /// # Errors
 /// - [`Renamed`](crate::Code::Renamed) where an unlinked row looks like a linked migration's.

@@ -31,7 +31,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// The history has migrations that are not linked.
     Unknown,
-    /// A linked migration's row is in a form or a state that this release cannot continue.
+    /// A linked migration's row is in a form or a state that this program cannot continue, or is a newer one's to
+    /// finish.
     Held,
     /// A migration was edited after it was applied.
     Edited,
@@ -132,27 +133,28 @@ fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -
 
 fn held(standing: &Standing<'_>, row: &MigrationRow) -> Warning {
     let (id, status) = (standing.migration.id(), &row.status);
-    let message = if let Some(new) = standing.moved_to() {
-        format!(
-            "migration {id} is called {new} by a newer program, where it is {status}, and is left alone"
-        )
+    let (linked, recorded) = (standing.migration.revision(), row.revision);
+    let mut hint = format!(
+        "use the release that wrote it, or `mark {} forgotten --reason …`",
+        row.id
+    );
+    let what = if let Some(new) = standing.moved_to() {
+        format!("is called {new} by a newer program, where it is {status}, and")
     } else if row.is_newer() {
-        format!(
-            "migration {id} was recorded as {status} by a newer release of dynamig, and is left alone"
-        )
+        format!("was recorded as {status} by a newer release of dynamig, and")
+    } else if matches!(row.status, Status::Running | Status::Failed) {
+        hint = format!(
+            "use the program that has revision {recorded}; `mark {id} reverted --reason …` says that nothing of it is left"
+        );
+        format!("is linked with revision {linked}, but revision {recorded} of it is {status}, and")
     } else {
-        format!(
-            "migration {id} is {status}, which a migration that runs once cannot leave, and is left alone"
-        )
+        format!("is {status}, which a migration that runs once cannot leave, and")
     };
     Warning {
         kind: WarningKind::Held,
         migrations: vec![id.clone()],
-        message,
-        hint: format!(
-            "use the release that wrote it, or `mark {} forgotten --reason …`",
-            row.id
-        ),
+        message: format!("migration {id} {what} is left alone"),
+        hint,
     }
 }
 

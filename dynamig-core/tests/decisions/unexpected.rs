@@ -92,6 +92,23 @@ fn a_migration_that_was_edited_while_it_was_running_is_refused_unless_its_revisi
 }
 
 #[test]
+fn what_a_newer_revision_has_begun_is_left_to_it() {
+    let registry = registry([
+        migration(1, "a").fingerprint("1:old"),
+        migration(2, "b").depends_on("1_a"),
+    ]);
+    let rows = |status| history([with(row("1_a", status), "1:new", 2)]);
+    assert_snapshot!(all(&registry, &rows(Status::Failed)));
+    let plan = up(&registry, &rows(Status::Running), &prod(), &Selection::All).unwrap();
+    assert_eq!((plan.steps.len(), plan.awaited.len()), (0, 1));
+    // Nothing of it is left: what this program has may be done.
+    assert_eq!(
+        selected(&registry, &rows(Status::Reverted), Selection::All),
+        ["apply 1_a", "apply 2_b"]
+    );
+}
+
+#[test]
 fn a_failed_migration_is_mended_and_tried_again() {
     let edited = registry([migration(1, "a").fingerprint("1:new")]);
     let history = history([with(row("1_a", Status::Failed), "1:old", 1)]);
