@@ -5,17 +5,18 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    AfterDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::timeout::TimeoutConfig;
-use serde_json::Value;
 
+use super::body::{contains, tables_of, units_in};
 use super::operation::{Plane, plane};
+use super::under_way::{Sent, UnderWay};
 use super::{Refused, Requests};
 use crate::cancellation::Cancellation;
 use crate::lease::Guard;
@@ -35,6 +36,7 @@ struct Limits {
     data_attempt: Duration,
     control_attempt: Duration,
     requests: Requests,
+    under_way: UnderWay,
 }
 
 /// What a fence is made of.
@@ -62,12 +64,18 @@ impl Fence {
             data_attempt: parts.data_attempt,
             control_attempt: parts.control_attempt,
             requests: parts.requests,
+            under_way: UnderWay::default(),
         }))
     }
 
     /// The migration has ended: a client that it kept sends nothing more.
     pub(crate) fn end(&self) {
         self.0.ended.store(true, Ordering::SeqCst);
+    }
+
+    /// Waits until no request that went out through it can still take effect.
+    pub(crate) async fn quiet(&self) {
+        self.0.under_way.over().await;
     }
 
     /// The caller's client behind this fence, with time-outs that fit the lease.
@@ -110,12 +118,7 @@ impl Fence {
         if limits.touches.is_none() && !names_own {
             return Ok(());
         }
-        let mut named = BTreeSet::new();
-        tables_in(
-            &serde_json::from_slice(body).unwrap_or_default(),
-            &mut named,
-        );
-        self.check_names(&named)
+        self.check_names(&tables_of(body))
     }
 
     /// Whether a migration may name these tables, by their real names.
@@ -130,57 +133,6 @@ impl Fence {
             None => Ok(()),
         }
     }
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
-}
-
-/// Collects the names of tables in the body of a request: `TableName` and `ResourceArn` wherever they stand, the keys
-/// of `RequestItems`, and the first name of a PartiQL statement's target.
-fn tables_in(value: &Value, named: &mut BTreeSet<String>) {
-    let Value::Object(fields) = value else { return };
-    for (field, value) in fields {
-        match (field.as_str(), value) {
-            ("TableName" | "ResourceArn" | "TableArn", Value::String(name)) => {
-                named.extend([table_of(name)]);
-            }
-            ("Statement", Value::String(statement)) => named.extend(target_of(statement)),
-            ("RequestItems", Value::Object(tables)) => {
-                named.extend(tables.keys().map(|name| table_of(name)))
-            }
-            ("TransactItems" | "TransactStatements" | "Statements", Value::Array(actions)) => {
-                for action in actions {
-                    tables_in(action, named);
-                }
-            }
-            ("Put" | "Update" | "Delete" | "ConditionCheck" | "Get", action) => {
-                tables_in(action, named)
-            }
-            // Everything else names no table: keys, items, expressions.
-            (_, _) => {}
-        }
-    }
-}
-
-/// The table of a name or of an ARN such as `arn:aws:dynamodb:…:table/customers/index/by_email`.
-fn table_of(name: &str) -> String {
-    let after = name.split_once(":table/").map_or(name, |(_, rest)| rest);
-    after.split('/').next().unwrap_or(after).to_owned()
-}
-
-/// The target of a PartiQL statement: the word behind INTO, FROM or UPDATE.
-fn target_of(statement: &str) -> Option<String> {
-    let mut words = statement.split_whitespace();
-    words.find(|word| ["into", "from", "update"].contains(&word.to_lowercase().as_str()))?;
-    let target = words.next()?.trim_start_matches('"');
-    Some(
-        target
-            .split(['"', '.', ' '])
-            .next()
-            .unwrap_or(target)
-            .to_owned(),
-    )
 }
 
 fn operation(cfg: &ConfigBag) -> String {
@@ -216,8 +168,26 @@ impl Intercept for Fence {
     ) -> Result<(), BoxError> {
         let operation = operation(cfg);
         self.check_tables(context.request().body().bytes().unwrap_or_default())?;
-        self.check(&operation)?;
+        // First written down, then asked for: whoever ends the migration in between sees it, or it is refused.
+        let sent = self.0.under_way.begin(self.attempt(&operation));
+        if let Err(refused) = self.check(&operation) {
+            self.0.under_way.end(sent);
+            return Err(refused.into());
+        }
+        cfg.interceptor_state().store_put(sent);
         self.0.requests.sent(&operation);
+        Ok(())
+    }
+
+    fn read_after_transmit(
+        &self,
+        _: &BeforeDeserializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(&answered) = cfg.load::<Sent>() {
+            self.0.under_way.end(answered);
+        }
         Ok(())
     }
 
@@ -230,70 +200,5 @@ impl Intercept for Fence {
         let body = context.response().body().bytes().unwrap_or_default();
         self.0.requests.consumed(units_in(body));
         Ok(())
-    }
-}
-
-/// The capacity units that an answer names; most name none, and are not parsed.
-fn units_in(body: &[u8]) -> f64 {
-    if !contains(body, b"\"ConsumedCapacity\"") {
-        return 0.0;
-    }
-    let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    match &answer["ConsumedCapacity"] {
-        Value::Array(tables) => tables
-            .iter()
-            .filter_map(|table| table["CapacityUnits"].as_f64())
-            .sum(),
-        table => table["CapacityUnits"].as_f64().unwrap_or_default(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(body: serde_json::Value) -> Vec<String> {
-        let mut named = BTreeSet::new();
-        tables_in(&body, &mut named);
-        named.into_iter().collect()
-    }
-
-    #[test]
-    fn every_form_of_request_shows_its_tables() {
-        use serde_json::json;
-        assert_eq!(
-            named(json!({"TableName": "a", "Item": {"TableName": {"S": "not me"}}})),
-            ["a"]
-        );
-        assert_eq!(
-            named(json!({"RequestItems": {"a": [], "b": {}}})),
-            ["a", "b"]
-        );
-        let transaction =
-            json!({"TransactItems": [{"Put": {"TableName": "a"}}, {"Delete": {"TableName": "b"}}]});
-        assert_eq!(named(transaction), ["a", "b"]);
-        assert_eq!(
-            named(json!({"Statement": "UPDATE \"a\".\"by_x\" SET y = 1"})),
-            ["a"]
-        );
-        assert_eq!(
-            named(json!({"Statements": [{"Statement": "INSERT INTO \"a b\" VALUE {}"}]})),
-            ["a"]
-        );
-        assert_eq!(
-            named(json!({"ResourceArn": "arn:aws:dynamodb:eu-west-1:1:table/a/stream/x"})),
-            ["a"]
-        );
-    }
-
-    #[test]
-    fn units_are_read_from_single_and_batch_answers() {
-        assert_eq!(
-            units_in(b"{\"ConsumedCapacity\":{\"CapacityUnits\":1.5}}"),
-            1.5
-        );
-        let batch = b"{\"ConsumedCapacity\":[{\"CapacityUnits\":1.0},{\"CapacityUnits\":2.0}]}";
-        assert_eq!(units_in(batch), 3.0);
-        assert_eq!(units_in(b"{}"), 0.0);
     }
 }

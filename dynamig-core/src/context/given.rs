@@ -112,6 +112,11 @@ impl Context {
     pub(crate) fn end(&self) {
         self.0.parts.fence.end();
     }
+
+    /// Waits until no request of its migration can still take effect: where one has no answer, an attempt time-out.
+    pub(crate) async fn quiet(&self) {
+        self.0.parts.fence.quiet().await;
+    }
 }
 
 impl fmt::Debug for Context {

@@ -1,5 +1,6 @@
 //! What a migration receives, and what stands between it and the tables.
 
+mod body;
 mod fence;
 mod given;
 mod operation;
@@ -7,6 +8,7 @@ mod refused;
 mod requests;
 mod step;
 mod transact;
+mod under_way;
 
 pub(crate) use fence::{Fence, FenceParts};
 pub use given::Context;

@@ -85,6 +85,9 @@ impl Run {
         let result = self.until_cancelled(&context, migration, direction).await;
         context.end();
         let elapsed = started.elapsed();
+        // What was sent and not waited for may land late. Until then nothing is recorded, nothing else is run, and the
+        // lock is not given away.
+        context.quiet().await;
         let result = match result {
             // What was committed together with the mark is done, whatever the function said afterwards.
             Err(error) if context.is_committed() => {

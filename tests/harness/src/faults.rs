@@ -44,6 +44,7 @@ enum Fault {
     Hang,
     HangAfter,
     Delay(Duration),
+    ArriveLate(Duration),
     Answer {
         status: u16,
         code: String,
@@ -161,6 +162,12 @@ impl When {
         self.plan(Fault::Delay(delay));
     }
 
+    /// The engine has the request `delay` later, on tokio's clock, whether or not anybody still waits for its answer: it
+    /// was on its way.
+    pub fn arrive_late(self, delay: Duration) {
+        self.plan(Fault::ArriveLate(delay));
+    }
+
     /// The engine never has the request; the answer is this error, for example 400 and `ThrottlingException`.
     pub fn answer(self, status: u16, code: &str, message: &str) {
         self.plan(Fault::Answer {
@@ -230,6 +237,14 @@ async fn strike(
         Fault::Delay(delay) => {
             tokio::time::sleep(delay).await;
             engine.call(request).await
+        }
+        Fault::ArriveLate(delay) => {
+            let on_its_way = tokio::spawn(async move {
+                tokio::time::sleep(delay).await;
+                engine.call(request).await
+            });
+            let arrived = on_its_way.await;
+            arrived.unwrap_or_else(|_stopped| Err(broken("on the way")))
         }
         Fault::Answer {
             status,

@@ -102,6 +102,21 @@ async fn a_delay_passes_on_tokios_clock() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_that_arrives_late_is_applied_though_nobody_waits() {
+    let db = Harness::dynoxide();
+    let table = create_table(&db).await;
+    db.faults()
+        .on("PutItem")
+        .arrive_late(Duration::from_secs(5));
+    let client = db.client();
+    let given_up = tokio::time::timeout(Duration::from_secs(1), write(&client, &table));
+    assert!(given_up.await.is_err());
+    assert!(ids(&client, &table).await.is_empty());
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(ids(&client, &table).await, ["a"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_clients_read_time_out_holds_in_process_too() {
     let db = Harness::dynoxide();
     let table = create_table(&db).await;

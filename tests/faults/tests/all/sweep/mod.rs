@@ -2,6 +2,7 @@
 
 mod disaster;
 mod journal;
+mod late;
 mod manual;
 mod rig;
 mod time;

@@ -62,9 +62,19 @@ impl Rig {
 
     /// Another process, with its own clock and migrations.
     pub(super) fn process_with(&self, time: &Time, registry: Registry) -> Migrator {
+        self.process_under(Duration::from_secs(2), time, registry)
+    }
+
+    /// Another process, with its own lease, clock and migrations.
+    pub(super) fn process_under(
+        &self,
+        lease: Duration,
+        time: &Time,
+        registry: Registry,
+    ) -> Migrator {
         static SEED: AtomicU64 = AtomicU64::new(0);
         let seed = SEED.fetch_add(1, Ordering::Relaxed);
-        let settings = self.settings(&self.options());
+        let settings = self.settings(&self.options()).with_lease(lease);
         Migrator::with_registry(self.db.client(), settings, registry)
             .with_clock(time.clock())
             .with_random(Random::seeded(seed))
@@ -78,7 +88,6 @@ impl Rig {
 
     fn settings(&self, options: &Options) -> Settings {
         let settings = options.settings(&Variables::default()).unwrap();
-        let settings = settings.with_lease(Duration::from_secs(2));
         match self.lock {
             Lock::InTheMetaTable => settings,
             Lock::InATableOfItsOwn => settings.with_lock_table("_locks"),
