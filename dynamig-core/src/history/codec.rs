@@ -1,4 +1,4 @@
-use super::{Head, MigrationRow, Status};
+use super::{Head, MigrationRow, Recovery, Status};
 use crate::meta::{Item, Unreadable, Update, number, reader, text, texts};
 use crate::migration::MigrationId;
 
@@ -84,6 +84,7 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
         region: optional("region")?,
         prefix: optional("prefix")?,
         package: optional("package")?,
+        recovery: Recovery::from(row.optional_text("recovery")?),
         schema: row.number("schema")?,
     })
 }
@@ -93,7 +94,7 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
 /// It carries the generation of its last change, so that the next one is above those of the log too, whose rows stay
 /// when the rows that they tell of are removed.
 pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) -> Update {
-    let set = Item::from([
+    let mut set = Item::from([
         ("digest".to_owned(), text(&head.digest)),
         ("unsettled".to_owned(), number(head.unsettled)),
         ("baselined".to_owned(), number(head.baselined)),
@@ -107,6 +108,9 @@ pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) ->
         ("generation".to_owned(), number(generation)),
         ("schema".to_owned(), number(head.schema)),
     ]);
+    if let Some(word) = head.recovery.as_str() {
+        set.insert("recovery".to_owned(), text(word));
+    }
     match before {
         None => Update::set(set).when("attribute_not_exists(#pk)", &["pk"], &[]),
         Some(before) => Update::set(set).when(

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::store::Store;
-use super::{Head, History, MigrationRow, Status};
+use super::{Head, History, MigrationRow, Recovery, Status};
 use crate::clock::Clock;
 use crate::identity::Identity;
 use crate::lease::Lease;
@@ -17,6 +17,8 @@ pub(crate) struct Journal {
     pub(super) history: History,
     /// What a new head says of the namespace.
     pub(super) head: Head,
+    /// What the head says of the meta table's recovery from now on.
+    pub(super) recovery: Recovery,
     pub(super) identity: Identity,
     pub(super) clock: Clock,
     pub(super) random: Random,
@@ -36,6 +38,8 @@ pub(crate) struct JournalParts {
     pub(crate) history: History,
     /// What a new head says of the namespace.
     pub(crate) head: Head,
+    /// What is known by now of the meta table's recovery.
+    pub(crate) recovery: Recovery,
     pub(crate) identity: Identity,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
@@ -48,6 +52,7 @@ impl Journal {
             lease,
             history,
             head,
+            recovery,
             identity,
             clock,
             random,
@@ -57,6 +62,7 @@ impl Journal {
             lease,
             history,
             head,
+            recovery,
             identity,
             clock,
             random,

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::{MigrationRow, Status};
+use super::{MigrationRow, Recovery, Status};
 use crate::migration::MigrationId;
 
 /// The history of a namespace as it was read at one moment.
@@ -39,6 +39,8 @@ pub struct Head {
     pub prefix: String,
     /// The package that owns the migrations; empty: not known.
     pub package: String,
+    /// What is known of the meta table's point-in-time recovery.
+    pub recovery: Recovery,
     /// The schema of the row.
     pub schema: u32,
 }

@@ -62,6 +62,7 @@ impl Journal {
             baselined: next.count(&Status::Baselined),
             skipped: next.count(&Status::Skipped),
             counter: before.map_or(0, |head| head.counter) + 1,
+            recovery: self.recovery.clone(),
             schema: Head::SCHEMA,
             ..before.unwrap_or(&self.head).clone()
         }

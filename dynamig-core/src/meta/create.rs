@@ -1,18 +1,18 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use aws_sdk_dynamodb::error::{BuildError, ProvideErrorMetadata as _, SdkError};
+use aws_sdk_dynamodb::error::{BuildError, SdkError};
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, PointInTimeRecoverySpecification,
-    ProvisionedThroughput, ScalarAttributeType, TableDescription, TableStatus, Tag,
+    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ProvisionedThroughput,
+    ScalarAttributeType, TableDescription, TableStatus, Tag,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::address::MetaAddress;
 use super::client::MetaClient;
 use super::keys::{PK, SK};
-use crate::error::{Call, Code, Error, chain};
+use crate::error::{Call, Code, Error};
 use crate::settings::MetaBilling;
 
 /// How a meta table is made.
@@ -30,8 +30,6 @@ pub(crate) struct Created {
     pub(crate) tables: Vec<String>,
     /// The AWS account in the table's ARN, where it has one.
     pub(crate) account: Option<String>,
-    /// What could not be switched on.
-    pub(crate) warnings: Vec<String>,
 }
 
 /// How long a table may take to become active.
@@ -51,11 +49,6 @@ pub(crate) async fn create_if_absent(
         }
         let description = wait_until_active(client, table).await?;
         created.account = account(&description).or(created.account);
-        if created.tables.iter().any(|name| name == table) {
-            created
-                .warnings
-                .extend(enable_recovery(client, table).await);
-        }
     }
     Ok(created)
 }
@@ -177,43 +170,6 @@ pub(crate) async fn describe(client: &MetaClient, table: &str) -> Result<TableDe
             format!("DescribeTable on table `{table}` described nothing"),
         )
     })
-}
-
-/// Switches point-in-time recovery on; says why where that was not possible. Local engines do not have it.
-async fn enable_recovery(client: &MetaClient, table: &str) -> Option<String> {
-    let enabled = PointInTimeRecoverySpecification::builder()
-        .point_in_time_recovery_enabled(true)
-        .build()
-        .ok()?;
-    for _ in 0..10 {
-        let request = client.sdk().update_continuous_backups().table_name(table);
-        let sent = request
-            .point_in_time_recovery_specification(enabled.clone())
-            .send()
-            .await;
-        let Err(error) = sent else { return None };
-        match error.code() {
-            Some("UnknownOperationException") => return None,
-            // AWS switches backups on by itself just after a table is created, and wants to be asked again.
-            Some("ContinuousBackupsUnavailableException") => {
-                tokio::time::sleep(Duration::from_secs(2)).await
-            }
-            _ => {
-                let error = Call {
-                    operation: "UpdateContinuousBackups",
-                    table,
-                }
-                .failed(error);
-                return Some(format!(
-                    "point-in-time recovery of `{table}` is off: {}",
-                    chain(&error)
-                ));
-            }
-        }
-    }
-    Some(format!(
-        "point-in-time recovery of `{table}` is off: AWS was not ready for it"
-    ))
 }
 
 /// Deletes the tables of the meta data, protection and all. Two requests a table.

@@ -5,6 +5,7 @@ mod client;
 mod create;
 mod item;
 mod keys;
+mod recovery;
 mod update;
 
 pub(crate) use address::MetaAddress;
@@ -12,4 +13,5 @@ pub(crate) use client::{MetaClient, Transacted, Written};
 pub(crate) use create::{MetaSpec, create_if_absent, destroy};
 pub(crate) use item::{Item, Unreadable, number, reader, text, texts};
 pub(crate) use keys::{Key, SK};
+pub(crate) use recovery::{Switched, switch_on_recovery};
 pub(crate) use update::Update;

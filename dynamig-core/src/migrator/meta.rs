@@ -4,7 +4,7 @@ use crate::meta::destroy;
 use crate::plan::Hazard;
 
 impl Migrator {
-    /// Creates the meta table where it is missing, and waits until it is active.
+    /// Creates the meta table where it is missing, waits until it is active, and switches its point-in-time recovery on.
     ///
     /// # Errors
     /// What AWS refuses.
@@ -13,7 +13,8 @@ impl Migrator {
     /// CreateTable, DescribeTable until active, and UpdateContinuousBackups. Needs those three permissions.
     pub async fn create_meta_table(&self) -> Result<(), Error> {
         self.settings.check()?;
-        self.ensure_meta_table().await.map(drop)
+        self.ensure_meta_table().await?;
+        self.switch_recovery_on(&self.control_client()).await
     }
 
     /// Deletes the meta table: the history of every namespace in it. Returns the tables that were deleted.

@@ -11,6 +11,7 @@ mod options;
 mod owner;
 mod read;
 mod record_options;
+mod recovery;
 mod redo_options;
 mod report;
 mod session;

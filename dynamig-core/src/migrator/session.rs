@@ -37,11 +37,6 @@ impl Migrator {
         for table in created.tables {
             self.events.emit(Event::MetaTableCreated { table });
         }
-        for message in created.warnings {
-            let hint =
-                Some("allow dynamodb:UpdateContinuousBackups, or switch it on yourself".to_owned());
-            self.events.emit(Event::Warned { message, hint });
-        }
         Ok(created.account)
     }
 
@@ -218,11 +213,13 @@ impl Migrator {
         if let Some(head) = &history.head {
             self.check_owner(head, account.as_deref())?;
         }
+        let recovery = self.see_to_recovery(lease, history.head.as_ref()).await?;
         let journal = Journal::new(JournalParts {
             store,
             lease: lease.clone(),
             history,
             head: self.claim(account),
+            recovery,
             identity: self.identity.clone(),
             clock: self.clock.clone(),
             random: self.random.clone(),

@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
 use crate::Seen;
-use crate::stack::service_error;
+use crate::stack::{empty_success, service_error};
 
 /// The faults of the network and the service that a test has planned, shared by all connectors of a stack.
 ///
@@ -50,6 +50,7 @@ enum Fault {
         code: String,
         message: String,
     },
+    Pretend,
 }
 
 impl Faults {
@@ -177,6 +178,12 @@ impl When {
         });
     }
 
+    /// The engine never has the request; the answer says that it is done, and nothing else. For what no engine of the
+    /// tests can do.
+    pub fn pretend(self) {
+        self.plan(Fault::Pretend);
+    }
+
     fn plan(self, fault: Fault) {
         let planned = PlannedFault {
             matches: self.matches,
@@ -251,6 +258,7 @@ async fn strike(
             code,
             message,
         } => Ok(service_error(status, &code, &message)),
+        Fault::Pretend => Ok(empty_success()),
     }
 }
 

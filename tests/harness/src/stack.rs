@@ -84,8 +84,17 @@ pub(crate) fn service_error(status: u16, code: &str, message: &str) -> HttpRespo
         "__type": format!("com.amazonaws.dynamodb.v20120810#{code}"),
         "message": message,
     });
+    answer(status, body.to_string())
+}
+
+/// A success that says nothing.
+pub(crate) fn empty_success() -> HttpResponse {
+    answer(200, "{}".to_owned())
+}
+
+fn answer(status: u16, body: String) -> HttpResponse {
     let status = StatusCode::try_from(status).expect("a test answers with a status of HTTP");
-    let mut response = HttpResponse::new(status, SdkBody::from(body.to_string()));
+    let mut response = HttpResponse::new(status, SdkBody::from(body));
     response
         .headers_mut()
         .insert("content-type", "application/x-amz-json-1.0");

@@ -69,6 +69,16 @@ async fn a_planned_answer_never_reaches_the_engine() {
     assert!(ids(&client, &table).await.is_empty());
 }
 
+#[tokio::test]
+async fn a_pretended_success_never_reaches_the_engine() {
+    let db = Harness::from_env();
+    let table = create_table(&db).await;
+    db.faults().on("PutItem").pretend();
+    let client = without_retries(&db);
+    write(&client, &table).await.unwrap();
+    assert!(ids(&client, &table).await.is_empty());
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_hanging_request_ends_at_the_clients_time_out_and_was_not_applied() {
     let db = Harness::dynoxide();

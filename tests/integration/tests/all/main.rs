@@ -14,6 +14,7 @@ mod meta_table;
 mod namespaces;
 mod one_request;
 mod reading;
+mod recovery;
 mod renamed;
 mod rolling;
 mod up;

@@ -4,6 +4,7 @@ mod disaster;
 mod journal;
 mod late;
 mod manual;
+mod recovery;
 mod rig;
 mod time;
 
