@@ -68,7 +68,7 @@ fn protection(name: &str, table: &TableDescription) -> Finding {
 }
 
 async fn recovery(session: &Session, name: &str) -> Finding {
-    let hint = "switch point-in-time recovery on, so that a deleted row can be had back";
+    let hint = "`meta create` switches it on, so that a deleted row can be had back";
     let answer = session
         .client
         .describe_continuous_backups()
