@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
+use futures_util::FutureExt as _;
 
 use super::item::Item;
 use super::keys::{Key, PK, SK};
@@ -96,6 +97,7 @@ impl MetaClient {
             .set_key(Some(key.item()))
             .consistent_read(true)
             .send()
+            .boxed()
             .await
             .map_err(|error| {
                 missing_meta(
@@ -165,6 +167,7 @@ impl MetaClient {
             .set_expression_attribute_values(update.values())
             .set_condition_expression(update.condition())
             .send()
+            .boxed()
             .await;
         match sent {
             Ok(_) => Ok(Written::Done),
@@ -195,6 +198,7 @@ impl MetaClient {
             .set_transact_items(Some(actions))
             .client_request_token(token)
             .send()
+            .boxed()
             .await;
         let Err(error) = sent else {
             return Ok(Transacted::Done);
@@ -229,7 +233,12 @@ async fn pages(table: &str, query: QueryFluentBuilder) -> Result<Vec<Item>, Erro
     let mut items = Vec::new();
     let mut start = None;
     loop {
-        let page = query.clone().set_exclusive_start_key(start).send().await;
+        let page = query
+            .clone()
+            .set_exclusive_start_key(start)
+            .send()
+            .boxed()
+            .await;
         let page = page.map_err(|error| {
             let operation = "Query";
             missing_meta(table, Call { operation, table }.failed(error))

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::{
     ScalarAttributeType, TableDescription, TableStatus, Tag,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use futures_util::FutureExt as _;
 
 use super::address::MetaAddress;
 use super::client::MetaClient;
@@ -67,7 +68,7 @@ async fn create(client: &MetaClient, table: &str, spec: &MetaSpec) -> Result<boo
         )
         .caused_by(cause)
     })?;
-    match request.send().await {
+    match request.send().boxed().await {
         Ok(_) => Ok(true),
         Err(error) if is_in_use(&error) => Ok(false),
         Err(error) => Err(Call {
@@ -156,7 +157,13 @@ async fn wait_until_active(client: &MetaClient, table: &str) -> Result<TableDesc
 
 /// Reads a table's description. One DescribeTable.
 pub(crate) async fn describe(client: &MetaClient, table: &str) -> Result<TableDescription, Error> {
-    let answer = client.sdk().describe_table().table_name(table).send().await;
+    let answer = client
+        .sdk()
+        .describe_table()
+        .table_name(table)
+        .send()
+        .boxed()
+        .await;
     let answer = answer.map_err(|error| {
         Call {
             operation: "DescribeTable",
@@ -185,6 +192,7 @@ pub(crate) async fn destroy(
             .table_name(table)
             .deletion_protection_enabled(false)
             .send()
+            .boxed()
             .await;
         unprotect.map_err(|error| {
             Call {
@@ -193,7 +201,13 @@ pub(crate) async fn destroy(
             }
             .failed(error)
         })?;
-        let delete = client.sdk().delete_table().table_name(table).send().await;
+        let delete = client
+            .sdk()
+            .delete_table()
+            .table_name(table)
+            .send()
+            .boxed()
+            .await;
         delete.map_err(|error| {
             Call {
                 operation: "DeleteTable",

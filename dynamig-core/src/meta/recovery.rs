@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
 use aws_sdk_dynamodb::types::PointInTimeRecoverySpecification;
+use futures_util::FutureExt as _;
 
 use super::address::MetaAddress;
 use super::client::MetaClient;
@@ -80,7 +81,10 @@ async fn ask(client: &MetaClient, table: &str) -> Result<(), Asked> {
             Asked::Failed(Error::new(Code::Internal, message).caused_by(cause))
         })?;
     let request = client.sdk().update_continuous_backups().table_name(table);
-    let sent = request.point_in_time_recovery_specification(enabled).send();
+    let sent = request
+        .point_in_time_recovery_specification(enabled)
+        .send()
+        .boxed();
     let Err(error) = sent.await else {
         return Ok(());
     };

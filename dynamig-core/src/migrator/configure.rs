@@ -159,3 +159,34 @@ impl Migrator {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::Migrator;
+    use crate::plan::DownSelection;
+    use crate::{DownOptions, Registry, Settings};
+
+    /// What a caller's own future holds while it awaits one of ours. A build without optimisation copies it into the
+    /// stack frame of every caller above, and a test's thread has 2 MB of stack.
+    #[test]
+    fn the_futures_of_a_migrator_are_small() {
+        let client = aws_sdk_dynamodb::Client::from_conf(
+            aws_sdk_dynamodb::Config::builder()
+                .behavior_version_latest()
+                .build(),
+        );
+        let settings = Settings::new("small").unwrap();
+        let migrator = Migrator::with_registry(client, settings, Registry::empty());
+        let down = DownOptions::new(DownSelection::All);
+        let sizes = [
+            ("up", size_of_val(&migrator.up())),
+            ("down", size_of_val(&migrator.down(&down))),
+            ("status", size_of_val(&migrator.status())),
+        ];
+        for (name, size) in sizes {
+            assert!(size <= 4096, "{name} takes {size} bytes");
+        }
+    }
+}

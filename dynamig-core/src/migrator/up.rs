@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+
 use super::session::{Patience, Session};
 use super::{Consent, Migrator, RunReport, UpOptions};
 use crate::cancellation::Cancellation;
@@ -104,12 +106,13 @@ impl Migrator {
         } else {
             Patience::ForTheLock
         };
-        let Some(lease) = self.enter(terms.name, patience).await? else {
+        let Some(lease) = self.enter(terms.name, patience).boxed().await? else {
             return Ok(RunReport::default());
         };
         self.under(lease, account, async |session| {
             self.run_plan(session, terms, make).await
         })
+        .boxed()
         .await
     }
 
@@ -137,7 +140,7 @@ impl Migrator {
             redact: self.redact.clone(),
             applied_by: self.identity.label(),
         };
-        let running = run(&run_parts, &plan, &mut report.done);
+        let running = run(&run_parts, &plan, &mut report.done).boxed();
         self.stopping(&stop, terms.deadline, running).await?;
         report.plan = plan;
         Ok(report)
