@@ -1,17 +1,21 @@
 //! Measures what dynamig costs: `cargo run --release -p dynamig-bench -- cli [--json]`.
 //!
 //! A `suite` is a list of measurements, each of which gives `figure`s with their goals. Ratios compare two things that take
-//! turns in one run, so that a busy or slow machine strikes both; each is a median.
+//! turns in one run, so that a busy or slow machine strikes both; each is a median. Exits with 1 where a goal is clearly
+//! missed: a count at all, anything else by a factor of two.
 
 mod cli;
+mod environment;
 mod figure;
 mod measure;
 mod output;
+mod package;
 mod suite;
 mod workspace;
 
 use std::process::ExitCode;
 
+use figure::Figure;
 use suite::Suite;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -31,13 +35,20 @@ fn main() -> ExitCode {
         ));
         return ExitCode::from(2);
     };
-    match suite.measure() {
-        Ok(figures) if is_json => output::document(suite.name, &figures),
-        Ok(figures) => output::table(&figures),
+    let figures = match suite.measure() {
+        Ok(figures) => figures,
         Err(error) => {
             output::say(&format!("error: {error}"));
             return ExitCode::FAILURE;
         }
+    };
+    if is_json {
+        output::document(suite.name, &figures);
+    } else {
+        output::table(&figures);
     }
-    ExitCode::SUCCESS
+    match figures.iter().any(Figure::is_clearly_missed) {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    }
 }

@@ -1,8 +1,18 @@
 //! The command line, and what a program pays for its migrations.
 
+mod boto3;
+mod check;
+mod launcher;
 mod noop_requests;
+mod programs;
 mod service_dependencies;
 
 use crate::suite::Measure;
 
-pub(crate) const FIGURES: &[Measure] = &[noop_requests::measure, service_dependencies::measure];
+pub(crate) const FIGURES: &[Measure] = &[
+    noop_requests::measure,
+    service_dependencies::measure,
+    launcher::measure,
+    boto3::measure,
+    check::measure,
+];

@@ -1,19 +1,24 @@
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::Result;
 use crate::figure::Figure;
+use crate::measure::run;
+use crate::package::{Package, core};
 use crate::workspace::Workspace;
+
+/// The AWS dependencies of `examples/on-startup`.
+const SERVICE: &str = r#"
+aws-config = { version = "1.13", default-features = false, features = ["default-https-client", "rt-tokio"] }
+aws-sdk-dynamodb = { version = "1.136", default-features = false, features = ["rt-tokio"] }
+tokio = { version = "1.54", default-features = false, features = ["macros", "rt-multi-thread"] }
+"#;
 
 /// The crates that dynamig brings into a service that already uses the SDK.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let workspace = Workspace::of_dynamig()?;
-    let without = crates(&workspace, "service-without", "")?;
-    let core = format!(
-        "dynamig-core = {{ path = {:?} }}\n",
-        workspace.root.join("dynamig-core")
-    );
-    let with = crates(&workspace, "service-with", &core)?;
+    let without = crates(&Package::new(&workspace, "service-without", SERVICE)?)?;
+    let dependencies = SERVICE.to_owned() + &core(&workspace);
+    let with = crates(&Package::new(&workspace, "service-with", &dependencies)?)?;
     let added: Vec<_> = with.difference(&without).map(String::as_str).collect();
     Ok(vec![Figure {
         name: "service_deps_added",
@@ -25,55 +30,18 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 }
 
 /// All crates that a service is built of, those of its macros included.
-fn crates(workspace: &Workspace, name: &str, dependency: &str) -> Result<BTreeSet<String>> {
-    let directory = workspace.directory(name)?;
-    write_service(&directory, dependency)?;
-    workspace.lend_lock(&directory)?;
-    let tree = workspace
-        .cargo(&directory)
-        .args([
-            "tree",
-            "--offline",
-            "--quiet",
-            "--edges",
-            "normal",
-            "--prefix",
-            "none",
-        ])
-        .args(["--format", "{p}"])
-        .output()?;
-    if !tree.status.success() {
-        return Err(format!("cargo tree: {}", String::from_utf8_lossy(&tree.stderr)).into());
-    }
+fn crates(service: &Package<'_>) -> Result<BTreeSet<String>> {
+    service.write("src/main.rs", "fn main() {}\n")?;
+    let tree = run(service
+        .cargo()
+        .args(["tree", "--offline", "--quiet", "--edges=normal"])
+        .args(["--prefix=none", "--format={p}"]))?;
     let tree = String::from_utf8(tree.stdout)?;
     // `name v1.2.3 (path)`, the first line being the service itself.
     let names = tree.lines().skip(1).filter_map(|line| {
-        let mut words = line.split(' ');
-        Some(format!(
-            "{} {}",
-            words.next()?,
-            words.next()?.trim_start_matches('v')
-        ))
+        let (name, version) = line.split_once(" v")?;
+        let version = version.split(' ').next()?;
+        Some(format!("{name} {version}"))
     });
     Ok(names.collect())
-}
-
-/// A package with the AWS dependencies of `examples/on-startup`.
-fn write_service(directory: &Path, dependency: &str) -> Result<()> {
-    let manifest = format!(
-        r#"[package]
-name = "service"
-version = "0.1.0"
-edition = "2024"
-
-[workspace]
-
-[dependencies]
-aws-config = {{ version = "1.13", default-features = false, features = ["default-https-client", "rt-tokio"] }}
-aws-sdk-dynamodb = {{ version = "1.136", default-features = false, features = ["rt-tokio"] }}
-tokio = {{ version = "1.54", default-features = false, features = ["macros", "rt-multi-thread"] }}
-{dependency}"#
-    );
-    Workspace::write(&directory.join("Cargo.toml"), &manifest)?;
-    Workspace::write(&directory.join("src/main.rs"), "fn main() {}\n")
 }

@@ -1,1 +1,7 @@
 //! How things are measured.
+
+mod process;
+mod rounds;
+
+pub(crate) use process::{cpu, run, wall};
+pub(crate) use rounds::Pairs;
