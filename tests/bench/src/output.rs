@@ -50,6 +50,7 @@ pub(crate) fn document(suite: &str, figures: &[Figure]) {
                 "unit": figure.unit,
                 "goal": figure.goal.map(|goal| goal.number()),
                 "met": figure.is_met(),
+                "note": figure.note,
             })
         })
         .collect();

@@ -1,4 +1,5 @@
 use crate::figure::Figure;
+use crate::workspace::Workspace;
 use crate::{Result, cli};
 
 /// Figures that are measured together.
@@ -27,6 +28,7 @@ impl Suite {
     }
 
     pub(crate) fn measure(&self) -> Result<Vec<Figure>> {
+        let _alone = Workspace::of_dynamig()?.alone()?;
         let mut figures = Vec::new();
         for measure in self.figures {
             figures.extend(measure()?);

@@ -1,4 +1,5 @@
 use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -31,6 +32,13 @@ impl Workspace {
         let directory = self.target.join("bench").join(name);
         fs::create_dir_all(&directory)?;
         Ok(directory)
+    }
+
+    /// Keeps other runs of the benchmark waiting: they would edit the same files, and measure each other.
+    pub(crate) fn alone(&self) -> Result<File> {
+        let lock = File::create(self.directory("")?.join("lock"))?;
+        lock.lock()?;
+        Ok(lock)
     }
 
     /// A call of cargo in a directory, which builds where dynamig is built.
