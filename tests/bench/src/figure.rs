@@ -22,7 +22,7 @@ pub(crate) struct Figure {
 }
 
 /// What is measured on another machine, or beside a busy neighbour, is not farther off than this many times.
-const MARGIN: f64 = 3.0;
+const MARGIN: f64 = 1.5;
 
 impl Goal {
     pub(crate) fn number(self) -> f64 {
@@ -63,7 +63,8 @@ impl Figure {
         self.goal.map(|goal| goal.is_met_by(self.value))
     }
 
-    /// Whether it missed its goal by more than another run would make good: a count at all, anything else by a factor of three.
+    /// Whether it missed its goal by more than another run would make good: a count at all, anything else
+    /// by half.
     pub(crate) fn is_clearly_missed(&self) -> bool {
         self.goal
             .is_some_and(|goal| !goal.with_margin().is_met_by(self.value))
@@ -90,11 +91,11 @@ mod tests {
             (1.0, Goal::Exactly(1.0), true, false),
             (2.0, Goal::Exactly(1.0), false, true),
             (2.0, Goal::AtMost(2.0), true, false),
-            (5.9, Goal::AtMost(2.0), false, false),
-            (6.1, Goal::AtMost(2.0), false, true),
+            (2.9, Goal::AtMost(2.0), false, false),
+            (3.1, Goal::AtMost(2.0), false, true),
             (20.0, Goal::AtLeast(20.0), true, false),
-            (7.0, Goal::AtLeast(20.0), false, false),
-            (6.5, Goal::AtLeast(20.0), false, true),
+            (13.5, Goal::AtLeast(20.0), false, false),
+            (13.0, Goal::AtLeast(20.0), false, true),
         ] {
             let figure = figure(value, goal);
             assert_eq!(figure.is_met(), Some(is_met), "{value} for {goal:?}");

@@ -2,7 +2,7 @@
 //!
 //! A `suite` is a list of measurements, each of which gives `figure`s with their goals. Ratios compare two things that take
 //! turns in one run, so that a busy or slow machine strikes both; each is a median. Exits with 1 where a goal is clearly
-//! missed: a count at all, anything else by a factor of three.
+//! missed: a count at all, anything else by half of it.
 
 mod cli;
 mod environment;

@@ -1,15 +1,15 @@
-use std::fmt::Write as _;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use super::functions::{self, FIRST_LINE, FUNCTIONS, Form, Layout};
 use crate::figure::{Figure, Goal};
 use crate::measure::{Pairs, cpu, run};
 use crate::package::{Package, core};
 use crate::workspace::Workspace;
 use crate::{Result, output};
 
-const FUNCTIONS: usize = 1_000;
 const ROUNDS: usize = 7;
 const COLD_ROUNDS: usize = 5;
 
@@ -18,41 +18,32 @@ const COLD_ROUNDS: usize = 5;
 /// No function sends requests: what the compiler has to do for those is the same for both.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let workspace = Workspace::of_dynamig()?;
-    let migrations = Checked::new(&workspace, Form::Migrations)?;
-    let by_hand = Checked::new(&workspace, Form::Array)?;
+    let own_files = Compared::new(&workspace, Layout::OwnFiles)?;
+    let one_file = Compared::new(&workspace, Layout::OneFile)?;
     output::say("measuring cargo check");
-    let moved = pairs(ROUNDS, &migrations, &by_hand, Checked::after_a_new_line)?;
-    let in_place = pairs(ROUNDS, &migrations, &by_hand, Checked::after_a_changed_line)?;
-    let cold = pairs(COLD_ROUNDS, &migrations, &by_hand, Checked::cold)?;
+    let edited = own_files.measure(ROUNDS, Checked::after_an_edit)?;
+    let moved = one_file.measure(ROUNDS, Checked::after_an_edit)?;
+    let cold = own_files.measure(COLD_ROUNDS, Checked::cold)?;
     Ok(vec![
         figure(
             "check_cpu_ms_per_migration",
-            &moved,
+            &edited,
             Some(Goal::AtMost(1.0)),
-            "after a line is added to the first, or taken away again, which moves the others",
+            "each in a file of its own as `new` lays them out, after a line is added to the first or taken away again",
         ),
         figure(
-            "check_in_place_cpu_ms_per_migration",
-            &in_place,
+            "check_one_file_cpu_ms_per_migration",
+            &moved,
             None,
-            "after a line of one is changed, which moves nothing",
+            "all in one file, after the same edit, which moves the others",
         ),
         figure(
             "check_cold_cpu_ms_per_migration",
             &cold,
             None,
-            "with the dependencies checked and nothing else",
+            "each in a file of its own, with the dependencies checked and nothing else",
         ),
     ])
-}
-
-fn pairs<'a>(
-    rounds: usize,
-    migrations: &Checked<'a>,
-    by_hand: &Checked<'a>,
-    check: fn(&Checked<'a>) -> Result<Duration>,
-) -> Result<Pairs> {
-    Pairs::measure(rounds, || check(migrations), || check(by_hand))
 }
 
 fn figure(name: &'static str, pairs: &Pairs, goal: Option<Goal>, when: &str) -> Figure {
@@ -62,8 +53,8 @@ fn figure(name: &'static str, pairs: &Pairs, goal: Option<Goal>, when: &str) -> 
         unit: "ms",
         goal,
         note: format!(
-            "`cargo check` of one file with {FUNCTIONS} migrations, {:.0} ms of processor time, less the same functions \
-             in an array by hand, {:.0} ms, {when}; {} rounds",
+            "`cargo check` of {FUNCTIONS} migrations, {:.0} ms of processor time, less the same functions in an array by \
+             hand, {:.0} ms, {when}; {} rounds",
             pairs.first(),
             pairs.second(),
             pairs.rounds()
@@ -71,35 +62,61 @@ fn figure(name: &'static str, pairs: &Pairs, goal: Option<Goal>, when: &str) -> 
     }
 }
 
-/// How the functions are collected.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Migrations,
-    Array,
+/// The same functions in two packages.
+struct Compared<'a> {
+    migrations: Checked<'a>,
+    by_hand: Checked<'a>,
 }
 
-/// A package whose only file has all functions.
+impl<'a> Compared<'a> {
+    fn new(workspace: &'a Workspace, layout: Layout) -> Result<Self> {
+        Ok(Self {
+            migrations: Checked::new(workspace, layout, Form::Migrations)?,
+            by_hand: Checked::new(workspace, layout, Form::Array)?,
+        })
+    }
+
+    fn measure(&self, rounds: usize, check: fn(&Checked<'a>) -> Result<Duration>) -> Result<Pairs> {
+        Pairs::measure(rounds, || check(&self.migrations), || check(&self.by_hand))
+    }
+}
+
+/// A package of functions.
 struct Checked<'a> {
     package: Package<'a>,
-    name: &'static str,
-    source: String,
+    name: String,
+    /// The file with the first function, and what stands in it before any edit.
+    first: (PathBuf, String),
     workspace: &'a Workspace,
 }
 
 impl<'a> Checked<'a> {
-    fn new(workspace: &'a Workspace, form: Form) -> Result<Self> {
-        let name = match form {
-            Form::Migrations => "check-migrations",
-            Form::Array => "check-array",
+    fn new(workspace: &'a Workspace, layout: Layout, form: Form) -> Result<Self> {
+        let layout_name = match layout {
+            Layout::OwnFiles => "files",
+            Layout::OneFile => "file",
         };
+        let form_name = match form {
+            Form::Migrations => "migrations",
+            Form::Array => "array",
+        };
+        let name = format!("check-{layout_name}-{form_name}");
+        let package = Package::new(workspace, &name, &core(workspace))?;
+        let files = functions::files(layout, form);
+        for (file, text) in &files {
+            package.write(file, text)?;
+        }
+        let first = files
+            .into_iter()
+            .find(|(_, text)| text.contains(FIRST_LINE));
+        let (file, text) = first.ok_or("no file has the first function")?;
         let checked = Self {
-            package: Package::new(workspace, name, &core(workspace))?,
+            first: (package.path(&file), text),
+            package,
             name,
-            source: source(form),
             workspace,
         };
-        checked.package.write("src/lib.rs", &checked.source)?;
-        output::say(&format!("checking the dependencies of {name}"));
+        output::say(&format!("checking the dependencies of {}", checked.name));
         run(&mut checked.check())?;
         Ok(checked)
     }
@@ -110,22 +127,12 @@ impl<'a> Checked<'a> {
         cargo
     }
 
-    /// The edit that moves all functions but the first, to and fro.
-    fn after_a_new_line(&self) -> Result<Duration> {
-        let first = "    cx.progress(\"number 1\");\n";
-        self.after_an_edit(first, &first.repeat(2))
-    }
-
-    /// The edit that moves nothing, to and fro.
-    fn after_a_changed_line(&self) -> Result<Duration> {
-        self.after_an_edit("\"number 7\"", "\"number 8\"")
-    }
-
-    fn after_an_edit(&self, from: &str, to: &str) -> Result<Duration> {
-        let edited = self.source.replacen(from, to, 1);
-        let file = self.package.path("src/lib.rs");
-        let is_edited = fs::read_to_string(&file)? == edited;
-        fs::write(file, if is_edited { &self.source } else { &edited })?;
+    /// After a line is added to the first function, or taken away again.
+    fn after_an_edit(&self) -> Result<Duration> {
+        let (file, text) = &self.first;
+        let edited = text.replacen(FIRST_LINE, &FIRST_LINE.repeat(2), 1);
+        let is_edited = fs::read_to_string(file)? == edited;
+        fs::write(file, if is_edited { text } else { &edited })?;
         cpu(&mut self.check())
     }
 
@@ -138,44 +145,6 @@ impl<'a> Checked<'a> {
                 fs::remove_dir_all(entry.path())?;
             }
         }
-        self.after_a_new_line()
+        self.after_an_edit()
     }
-}
-
-fn source(form: Form) -> String {
-    let mut text =
-        String::from("//! Written by the benchmark.\n\nuse dynamig::{Context, Result};\n\n");
-    for number in 1..=FUNCTIONS {
-        let attribute = match form {
-            Form::Migrations => format!("#[dynamig::migration(version = {number})]\n"),
-            Form::Array => String::new(),
-        };
-        let _infallible = write!(
-            text,
-            "\n/// Does the work of number {number}.\n{attribute}pub async fn work_{number}(cx: &Context) -> Result<()> {{\n    \
-             cx.progress(\"number {number}\");\n    Ok(())\n}}\n"
-        );
-    }
-    if form == Form::Array {
-        text.push_str(&array());
-    }
-    text
-}
-
-/// What one would write by hand.
-fn array() -> String {
-    let mut text = String::from(
-        "\n/// A function that returns its future in a box.\npub type Work = for<'a> fn(\n    &'a Context,\n) \
-         -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;\n\n\
-         /// All of them, in order.\n",
-    );
-    let _infallible = writeln!(text, "pub const ALL: [(u64, &str, Work); {FUNCTIONS}] = [");
-    for number in 1..=FUNCTIONS {
-        let _infallible = writeln!(
-            text,
-            "    ({number}, \"work_{number}\", |cx| Box::pin(work_{number}(cx))),"
-        );
-    }
-    text.push_str("];\n");
-    text
 }

@@ -2,6 +2,7 @@
 
 mod boto3;
 mod check;
+mod functions;
 mod launcher;
 mod noop_requests;
 mod programs;
