@@ -197,7 +197,8 @@ impl MigrationBuilder {
             .map_err(|broken| refuse(broken.to_string()))?;
         dynamig_rules::name::check(parts.id.name()).map_err(|broken| refuse(broken.to_string()))?;
         for table in parts.touches.iter().flatten() {
-            dynamig_rules::table::check_name(table).map_err(|broken| refuse(broken.to_string()))?;
+            dynamig_rules::table::name::check_table(table)
+                .map_err(|broken| refuse(broken.to_string()))?;
         }
         if parts.revision == 0 {
             return Err(refuse("revisions count from 1".to_owned()));

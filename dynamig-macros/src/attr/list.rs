@@ -55,7 +55,7 @@ pub(super) fn environments(option: &Given, errors: &mut Errors) -> Vec<LitStr> {
 /// `touches = ["customers"]`, which may be empty.
 pub(super) fn tables(option: &Given, errors: &mut Errors) -> Vec<LitStr> {
     let entries = bracketed(option, errors).unwrap_or_default();
-    strings(option, entries, table::check_name, errors)
+    strings(option, entries, table::name::check_table, errors)
 }
 
 fn strings(
