@@ -20,6 +20,14 @@ pub struct Registered(pub &'static Declaration);
 
 inventory::collect!(Registered);
 
+pub use crate::table::{Declared, DeclaredIndex, Said, Throughput};
+
+/// A table that `#[derive(Table)]` or `tables!` registered.
+#[derive(Debug)]
+pub struct RegisteredTable(pub &'static Declared);
+
+inventory::collect!(RegisteredTable);
+
 /// What a migration function may return.
 #[diagnostic::on_unimplemented(
     message = "a migration returns `Result<()>`, not `{Self}`",

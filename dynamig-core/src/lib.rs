@@ -77,6 +77,7 @@ pub mod registry;
 pub mod report;
 mod runner;
 pub mod settings;
+pub mod table;
 #[cfg(feature = "test")]
 pub mod test;
 

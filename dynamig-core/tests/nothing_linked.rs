@@ -5,7 +5,7 @@ mod asserted {
 
     #[test]
     #[should_panic(
-        expected = "no migration is linked\nhint: `cargo dynamig new NAME` writes one; a program of your own has to name its crate"
+        expected = "no migration and no table is linked\nhint: `cargo dynamig new NAME` writes one; a program of your own has to name its crate"
     )]
     fn the_one_line_test_fails_with_the_cure() {
         assert_valid();

@@ -1,22 +1,25 @@
 use std::collections::BTreeMap;
 
 use super::fault::{Fault, report};
-use super::nearest;
+use super::{nearest, tables};
 use crate::error::{Code, Error};
 use crate::history::MigrationRow;
 use crate::migration::{Migration, MigrationId};
+use crate::table::Declaration;
 
-/// Refuses a registry that contradicts itself; `ours` is sorted.
+/// Refuses a registry that contradicts itself; `ours` and `tables` are sorted.
 pub(super) fn check(
     ours: &[Migration],
     left_out: &[Migration],
+    tables: &[Declaration],
     foreign: &BTreeMap<String, String>,
 ) -> Result<(), Error> {
     refuse_unlinked_foreign(ours, left_out, foreign)?;
-    if ours.is_empty() {
+    if ours.is_empty() && tables.is_empty() {
         return Err(nothing(left_out));
     }
     let mut faults = Vec::new();
+    tables::check(tables, ours, &mut faults);
     ids(ours, &mut faults);
     duplicates(ours, &mut faults);
     for migration in ours {
@@ -56,7 +59,7 @@ fn refuse_unlinked_foreign(
 
 fn nothing(left_out: &[Migration]) -> Error {
     if left_out.is_empty() {
-        Error::new(Code::NothingLinked, "no migration is linked")
+        Error::new(Code::NothingLinked, "no migration and no table is linked")
             .hint("`cargo dynamig new NAME` writes one; a program of your own has to name its crate, or the linker leaves it out: `use my_app as _;`")
     } else {
         Error::new(

@@ -15,7 +15,7 @@ pub(super) fn report(mut faults: Vec<Fault>) -> Result<(), Error> {
     if faults.is_empty() {
         return Ok(());
     }
-    let head = format!("the linked migrations have {} faults", faults.len());
+    let head = format!("what is linked has {} faults", faults.len());
     let mut hints: Vec<&str> = Vec::new();
     for fault in &faults {
         if !hints.contains(&fault.hint.as_str()) {

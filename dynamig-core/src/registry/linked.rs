@@ -1,18 +1,20 @@
 use std::collections::BTreeMap;
 
 use super::check;
-use crate::__private::Registered;
+use crate::__private::{Registered, RegisteredTable};
 use crate::error::{Code, Error};
 use crate::history::{History, digest};
 use crate::migration::{Migration, MigrationId};
 use crate::plan::Standing;
+use crate::table::Declaration;
 
-/// The migrations of one namespace, in version order, free of contradictions.
+/// The migrations of one namespace, in version order, and its tables, free of contradictions.
 ///
 /// Making one reads nothing and costs microseconds a migration.
 #[derive(Clone, Debug)]
 pub struct Registry {
     migrations: Vec<Migration>,
+    tables: Vec<Declaration>,
 }
 
 impl Registry {
@@ -21,8 +23,8 @@ impl Registry {
     /// # Errors
     /// [`Code::NothingLinked`](crate::Code::NothingLinked) where that is nothing, and
     /// [`Code::InvalidRegistry`](crate::Code::InvalidRegistry) with the list of all faults: duplicate ids or versions,
-    /// dependencies that are unknown, not older, or another namespace's, contradicting former ids, and ids that break
-    /// a rule.
+    /// dependencies that are unknown, not older, or another namespace's, contradicting former ids, ids and tables that
+    /// break a rule, and tables that are declared twice or wait for what is not linked.
     pub fn linked() -> Result<Self, Error> {
         Self::linked_except(&BTreeMap::new())
     }
@@ -34,16 +36,41 @@ impl Registry {
     /// As [`linked`](Self::linked); [`Code::Configuration`](crate::Code::Configuration) where no migration of a foreign
     /// package is linked, because a misspelt package would be run here.
     pub fn linked_except(foreign: &BTreeMap<String, String>) -> Result<Self, Error> {
-        let declared = inventory::iter::<Registered>.into_iter();
-        Self::of_except(declared.map(|&Registered(of)| of.into()), foreign)
+        let migrations = inventory::iter::<Registered>.into_iter();
+        let tables = inventory::iter::<RegisteredTable>.into_iter();
+        let tables: Result<Vec<_>, _> = tables
+            .map(|&RegisteredTable(of)| of.declaration())
+            .collect();
+        Self::checked(
+            migrations.map(|&Registered(of)| of.into()),
+            tables?,
+            foreign,
+        )
     }
 
-    /// Exactly these migrations.
+    /// Exactly these migrations, and no tables.
     ///
     /// # Errors
     /// As [`linked`](Self::linked).
     pub fn of(migrations: impl IntoIterator<Item = Migration>) -> Result<Self, Error> {
         Self::of_except(migrations, &BTreeMap::new())
+    }
+
+    /// Exactly these tables, and no migrations.
+    ///
+    /// # Errors
+    /// As [`linked`](Self::linked).
+    pub fn of_tables(tables: impl IntoIterator<Item = Declaration>) -> Result<Self, Error> {
+        Self::checked([], tables, &BTreeMap::new())
+    }
+
+    /// The same with these tables besides.
+    ///
+    /// # Errors
+    /// As [`linked`](Self::linked).
+    pub fn with_tables(self, tables: impl IntoIterator<Item = Declaration>) -> Result<Self, Error> {
+        let tables = self.tables.into_iter().chain(tables);
+        Self::checked(self.migrations, tables, &BTreeMap::new())
     }
 
     /// These migrations, except those of foreign packages.
@@ -54,13 +81,27 @@ impl Registry {
         migrations: impl IntoIterator<Item = Migration>,
         foreign: &BTreeMap<String, String>,
     ) -> Result<Self, Error> {
+        Self::checked(migrations, [], foreign)
+    }
+
+    fn checked(
+        migrations: impl IntoIterator<Item = Migration>,
+        tables: impl IntoIterator<Item = Declaration>,
+        foreign: &BTreeMap<String, String>,
+    ) -> Result<Self, Error> {
         let (left_out, mut ours): (Vec<_>, Vec<_>) = migrations
             .into_iter()
             .partition(|migration| foreign.contains_key(migration.package()));
         // Places settle the order of duplicates, so that messages do not depend on the linker.
         ours.sort_by_cached_key(|migration| (migration.id().clone(), migration.place()));
-        check::check(&ours, &left_out, foreign)?;
-        Ok(Self { migrations: ours })
+        let is_ours = |table: &Declaration| !foreign.contains_key(&table.package);
+        let mut tables: Vec<_> = tables.into_iter().filter(is_ours).collect();
+        tables.sort_by_cached_key(|table| (table.name().to_owned(), table.place.clone()));
+        check::check(&ours, &left_out, &tables, foreign)?;
+        Ok(Self {
+            migrations: ours,
+            tables,
+        })
     }
 
     /// No migrations at all: for what looks at the history alone, whatever is linked.
@@ -68,6 +109,7 @@ impl Registry {
     pub fn empty() -> Self {
         Self {
             migrations: Vec::new(),
+            tables: Vec::new(),
         }
     }
 
@@ -96,6 +138,19 @@ impl Registry {
     #[must_use]
     pub fn all(&self) -> &[Migration] {
         &self.migrations
+    }
+
+    /// All declared tables, sorted by name.
+    #[must_use]
+    pub fn tables(&self) -> &[Declaration] {
+        &self.tables
+    }
+
+    /// The declared table with this logical name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Declaration> {
+        let found = self.tables.binary_search_by(|table| table.name().cmp(name));
+        self.tables.get(found.ok()?)
     }
 
     /// The migrations in the order in which `up` runs them: by version, so that everything follows what it depends on.

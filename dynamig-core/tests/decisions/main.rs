@@ -16,5 +16,6 @@ mod redo;
 mod registry;
 mod report;
 mod states;
+mod tables;
 mod unexpected;
 mod up;

@@ -1,6 +1,6 @@
 use super::{
-    Attribute, Billing, Capacity, Caps, Encryption, Index, Key, Recovery, Setting, StreamView,
-    TableClass, Tag, Warm,
+    Attribute, AttributeType, Billing, Capacity, Caps, Encryption, Index, Key, Recovery, Setting,
+    StreamView, TableClass, Tag, Warm,
 };
 
 /// A table: as a crate or a file declares it, or as it was observed.
@@ -43,6 +43,17 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// Defines an attribute of a key, once: where it is defined otherwise already, [`check`](super::check()) tells.
+    pub fn define(&mut self, name: &str, kind: AttributeType) {
+        let attribute = Attribute {
+            name: name.to_owned(),
+            kind: Some(kind),
+        };
+        if !self.attributes.contains(&attribute) {
+            self.attributes.push(attribute);
+        }
+    }
+
     /// How it is paid for, also where that is not said: provisioned if it has a capacity, else on demand.
     #[must_use]
     pub fn billing(&self) -> Billing {

@@ -1,0 +1,18 @@
+//! Tables as a crate declares them.
+//!
+//! A [`Definition`] is plain data in the shape of DynamoDB's own; what it must keep is checked by
+//! [`check`](check::check()), while a crate compiles where that is possible. A [`Declaration`] is a definition with what
+//! only a declaration has: a revision, what it waits for, and where it is written.
+
+mod declaration;
+mod declared;
+mod key_attribute;
+
+pub use declaration::{After, Declaration, Presence};
+pub use declared::{Declared, DeclaredIndex, Said, Table, Throughput};
+pub use dynamig_rules::table::{
+    Attribute, AttributeType, Billing, Capacity, Caps, Definition, Encryption, Fault, Index,
+    IndexPart, Key, Part, Projection, ProjectionKind, Recovery, Role, Scope, Setting, StreamView,
+    TableClass, Tag, Warm, check, name, warnings,
+};
+pub use key_attribute::KeyAttribute;
