@@ -4,10 +4,14 @@
 //! [`check`](check::check()), while a crate compiles where that is possible. A [`Declaration`] is a definition with what
 //! only a declaration has: a revision, what it waits for, and where it is written.
 
+mod call;
 mod declaration;
 mod declared;
 mod key_attribute;
+mod observed;
+mod row;
 
+pub use call::{Call, Update};
 pub use declaration::{After, Declaration, Presence};
 pub use declared::{Declared, DeclaredIndex, Said, Table, Throughput};
 pub use dynamig_rules::table::{
@@ -16,3 +20,5 @@ pub use dynamig_rules::table::{
     TableClass, Tag, Warm, check, name, warnings,
 };
 pub use key_attribute::KeyAttribute;
+pub use observed::{Changing, ChangingPart, Observed, Scaled};
+pub use row::{TableRow, TableState};

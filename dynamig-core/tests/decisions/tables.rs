@@ -42,10 +42,7 @@ fn a_table_that_contradicts_the_rules_or_another_is_refused_with_its_place() {
     keyless.definition.attributes.clear();
     let mut waiting = table("waiting", "src/b.rs:4");
     waiting.after.ttl = Some("7_backfill".parse().unwrap());
-    let twice = [
-        table("orders", "src/c.rs:5"),
-        table("orders", "src/d.rs:6"),
-    ];
+    let twice = [table("orders", "src/c.rs:5"), table("orders", "src/d.rs:6")];
     let all = [keyless, waiting].into_iter().chain(twice);
     let error = Registry::of_tables(all).unwrap_err();
     assert_eq!(error.code(), Code::InvalidRegistry);
