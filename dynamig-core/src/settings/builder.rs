@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{
-    Engine, Layer, MetaBilling, Protection, Settings, durations, names, refusal::Refusal,
+    Engine, Layer, Manage, MetaBilling, Protection, Settings, durations, names, refusal::Refusal,
     resolved::Origin,
 };
 use crate::Error;
@@ -59,7 +59,21 @@ impl Settings {
     /// Sets a table's real name, which the prefix does not touch.
     #[must_use]
     pub fn with_table(mut self, logical: impl Into<String>, real: impl Into<String>) -> Self {
-        self.layer.tables.insert(logical.into(), real.into());
+        self.layer.tables.entry(logical.into()).or_default().name = Some(real.into());
+        self
+    }
+
+    /// Sets how much of declared tables is dynamig's, where nothing else is said of a single table.
+    #[must_use]
+    pub fn with_manage(mut self, manage: Manage) -> Self {
+        self.layer.manage = Some(manage);
+        self
+    }
+
+    /// Sets how much of one table is dynamig's.
+    #[must_use]
+    pub fn with_table_manage(mut self, logical: impl Into<String>, manage: Manage) -> Self {
+        self.layer.tables.entry(logical.into()).or_default().manage = Some(manage);
         self
     }
 
@@ -154,7 +168,10 @@ impl Settings {
 
     fn check_no_table_twice(&self) -> Result<(), Refusal> {
         let mut seen = std::collections::BTreeMap::new();
-        for (logical, real) in &self.layer.tables {
+        let named = self.layer.tables.iter();
+        for (logical, real) in
+            named.filter_map(|(logical, table)| Some((logical, table.name.as_ref()?)))
+        {
             if let Some(other) = seen.insert(real, logical) {
                 return Err(Refusal::new(format!(
                     "the tables `{other}` and `{logical}` are both `{real}`"

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Engine, MetaBilling, Protection};
+use super::{Engine, Manage, MetaBilling, Protection, TableLayer};
 
 /// Settings from one place: the flags, the variables, or one table of the file. What is `None` or empty is said elsewhere.
 ///
@@ -33,8 +33,10 @@ pub struct Layer {
     pub lock_timeout: Option<Duration>,
     /// Whether consent is needed.
     pub protection: Option<Protection>,
-    /// Real names of tables, by logical name.
-    pub tables: BTreeMap<String, String>,
+    /// How much of declared tables is dynamig's.
+    pub manage: Option<Manage>,
+    /// What is said of single tables, by logical name.
+    pub tables: BTreeMap<String, TableLayer>,
     /// How a meta table that dynamig creates is paid for.
     pub meta_billing: Option<MetaBilling>,
     /// Tags of a meta table that dynamig creates.
@@ -62,7 +64,8 @@ impl Layer {
             lease: self.lease.or(lower.lease),
             lock_timeout: self.lock_timeout.or(lower.lock_timeout),
             protection: self.protection.or(lower.protection),
-            tables: merge(self.tables, lower.tables),
+            manage: self.manage.or(lower.manage),
+            tables: merge_tables(self.tables, lower.tables),
             meta_billing: self.meta_billing.or(lower.meta_billing),
             meta_tags: merge(self.meta_tags, lower.meta_tags),
             foreign: merge(self.foreign, lower.foreign),
@@ -76,6 +79,17 @@ fn merge(
     mut lower: BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     lower.extend(upper);
+    lower
+}
+
+fn merge_tables(
+    upper: BTreeMap<String, TableLayer>,
+    mut lower: BTreeMap<String, TableLayer>,
+) -> BTreeMap<String, TableLayer> {
+    for (name, table) in upper {
+        let below = lower.remove(&name).unwrap_or_default();
+        lower.insert(name, table.over(below));
+    }
     lower
 }
 
@@ -104,7 +118,18 @@ mod tests {
             } else {
                 Protection::Protected
             }),
-            tables: map(),
+            manage: Some(match number {
+                1 => Manage::Verify,
+                _ => Manage::Indexes,
+            }),
+            tables: BTreeMap::from([(
+                "key".to_owned(),
+                TableLayer {
+                    name: text(),
+                    manage: Some(Manage::Verify),
+                    ignore: [word.to_owned()].into(),
+                },
+            )]),
             meta_billing: Some(MetaBilling::Provisioned {
                 read: number,
                 write: number,
@@ -129,7 +154,7 @@ mod tests {
     #[test]
     fn names_and_tags_of_both_layers_are_kept() {
         let table = |logical: &str| Layer {
-            tables: BTreeMap::from([(logical.to_owned(), "real".to_owned())]),
+            tables: BTreeMap::from([(logical.to_owned(), TableLayer::default())]),
             ..Layer::default()
         };
         let both = table("a").over(table("b"));

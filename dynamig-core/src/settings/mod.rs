@@ -25,6 +25,7 @@ mod environment;
 mod file;
 mod layer;
 mod load;
+mod manage;
 mod meta_billing;
 mod names;
 mod nearest;
@@ -33,6 +34,7 @@ mod protection;
 mod refusal;
 mod resolve;
 mod resolved;
+mod table_layer;
 mod variables;
 
 #[cfg(test)]
@@ -42,8 +44,10 @@ pub use engine::Engine;
 pub use environment::{Interactivity, Named, choose_environment};
 pub use file::File;
 pub use layer::Layer;
+pub use manage::Manage;
 pub use meta_billing::MetaBilling;
 pub use protection::Protection;
 pub use resolve::{Program, Request};
 pub use resolved::Settings;
+pub use table_layer::TableLayer;
 pub use variables::Variables;

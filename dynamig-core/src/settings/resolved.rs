@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::durations::{self, DEFAULT_LEASE};
-use super::{Engine, Layer, MetaBilling, Protection, names, refusal::Refusal};
+use super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, names, refusal::Refusal};
 use crate::{Code, Error};
 
 const META_TABLE: &str = "_dynamig";
@@ -172,10 +172,30 @@ impl Settings {
     /// The real name of a table, whether DynamoDB would take it or not.
     #[must_use]
     pub(crate) fn real_name(&self, logical: &str) -> String {
-        match self.layer.tables.get(logical) {
-            Some(name) => name.clone(),
+        match self.table(logical).and_then(|table| table.name.clone()) {
+            Some(name) => name,
             None => self.prefixed(logical),
         }
+    }
+
+    /// How much of a declared table is dynamig's: what `[tables.NAME]` says, else the environment. Default: all.
+    #[must_use]
+    pub fn manage(&self, logical: &str) -> Manage {
+        let of_table = self.table(logical).and_then(|table| table.manage);
+        of_table.or(self.layer.manage).unwrap_or_default()
+    }
+
+    /// The properties of a declared table that are neither compared nor changed. Default: none.
+    pub fn ignored(&self, logical: &str) -> impl Iterator<Item = &str> {
+        let ignored = self
+            .table(logical)
+            .into_iter()
+            .flat_map(|table| &table.ignore);
+        ignored.map(String::as_str)
+    }
+
+    fn table(&self, logical: &str) -> Option<&TableLayer> {
+        self.layer.tables.get(logical)
     }
 
     /// How a meta table that dynamig creates is paid for. Default: on demand.

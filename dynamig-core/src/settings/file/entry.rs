@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -104,6 +104,32 @@ impl<'a> Entry<'a> {
         let pair =
             |entry: Entry<'_>| Some((entry.key.to_owned(), entry.string(faults)?.to_owned()));
         entries(table).filter_map(pair).collect()
+    }
+
+    /// Reads an array of names, each one of those that belong here.
+    pub(super) fn names(&self, faults: &mut Faults, known: &[&str]) -> BTreeSet<String> {
+        let DeValue::Array(values) = self.value else {
+            self.wrong_kind::<()>("an array of names", faults);
+            return BTreeSet::new();
+        };
+        let mut names = BTreeSet::new();
+        for value in values {
+            match value.get_ref() {
+                DeValue::String(name) if known.contains(&name.as_ref()) => {
+                    names.insert(name.to_string());
+                }
+                DeValue::String(name) => {
+                    let refusal = Refusal::new(format!("`{}` cannot have `{name}`", self.key));
+                    let hint = suggestion(name, "it can have", known);
+                    faults.at(value.span(), refusal.hint(hint));
+                }
+                _ => {
+                    let refusal = Refusal::new(format!("`{}` must be an array of names", self.key));
+                    faults.at(value.span(), refusal);
+                }
+            }
+        }
+        names
     }
 
     pub(super) fn is_string(&self) -> bool {

@@ -3,12 +3,12 @@
 use toml::de::DeTable;
 
 use super::super::refusal::Refusal;
-use super::super::{Engine, Layer, MetaBilling, Protection, durations, names};
+use super::super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, names};
 use super::entry::{Entry, entries};
 use super::faults::Faults;
 
 /// The keys of a layer.
-pub(super) const LAYER_KEYS: [&str; 12] = [
+pub(super) const LAYER_KEYS: [&str; 13] = [
     "engine",
     "endpoint_url",
     "region",
@@ -19,8 +19,25 @@ pub(super) const LAYER_KEYS: [&str; 12] = [
     "lease",
     "lock_timeout",
     "protected",
+    "manage",
     "tables",
     "meta",
+];
+
+/// The properties of a table that can be ignored.
+const PROPERTIES: [&str; 12] = [
+    "billing",
+    "capacity",
+    "caps",
+    "warm",
+    "stream",
+    "encryption",
+    "class",
+    "deletion_protection",
+    "tags",
+    "ttl",
+    "recovery",
+    "policy",
 ];
 
 /// Whether a key was one that the reader knows.
@@ -43,6 +60,7 @@ pub(super) fn read_key(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults
         "lease" => layer.lease = entry.read(faults, durations::parse_lease),
         "lock_timeout" => layer.lock_timeout = entry.read(faults, durations::parse),
         "protected" => layer.protection = entry.boolean(faults).map(protection),
+        "manage" => layer.manage = entry.read(faults, Manage::named),
         "tables" => read_tables(layer, entry, faults),
         "meta" => read_meta(layer, entry, faults),
         _ => return Known::No,
@@ -75,34 +93,31 @@ fn set_engine(
 
 fn read_tables(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults) {
     for table in entry.table(faults).into_iter().flat_map(entries) {
-        if let Some(content) = table.table(faults)
-            && let Some(name) = read_table_name(&table, content, faults)
-        {
-            layer.tables.insert(table.key.to_owned(), name);
+        if let Some(content) = table.table(faults) {
+            let read = read_table(&table, content, faults);
+            layer.tables.insert(table.key.to_owned(), read);
         }
     }
 }
 
-fn read_table_name(
-    table: &Entry<'_>,
-    content: &DeTable<'_>,
-    faults: &mut Faults,
-) -> Option<String> {
+fn read_table(table: &Entry<'_>, content: &DeTable<'_>, faults: &mut Faults) -> TableLayer {
     if content.is_empty() {
-        let refusal = Refusal::new(format!("the table `{}` has no `name`", table.key));
+        let refusal = Refusal::new(format!("nothing is said of the table `{}`", table.key));
         table.refuse_key(
             faults,
-            refusal.hint("add name = \"…\", the table's real name"),
+            refusal.hint("add name = \"…\", the table's real name; or `manage` or `ignore`"),
         );
     }
-    let mut name = None;
+    let mut read = TableLayer::default();
     for entry in entries(content) {
         match entry.key {
-            "name" => name = entry.checked(faults, names::check_table),
-            _ => entry.unknown(faults, &["name"]),
+            "name" => read.name = entry.checked(faults, names::check_table),
+            "manage" => read.manage = entry.read(faults, Manage::named),
+            "ignore" => read.ignore = entry.names(faults, &PROPERTIES),
+            _ => entry.unknown(faults, &["name", "manage", "ignore"]),
         }
     }
-    name
+    read
 }
 
 fn read_meta(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults) {

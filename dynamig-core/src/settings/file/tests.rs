@@ -82,8 +82,20 @@ fn a_bad_table_name() {
 }
 
 #[test]
-fn a_table_without_a_name() {
+fn a_table_of_which_nothing_is_said() {
     insta::assert_snapshot!(refused("namespace = \"shop\"\n[tables.customers]\n"));
+}
+
+#[test]
+fn an_unknown_manage() {
+    insta::assert_snapshot!(refused("namespace = \"shop\"\nmanage = \"some\"\n"));
+}
+
+#[test]
+fn an_unknown_property_to_ignore() {
+    insta::assert_snapshot!(refused(
+        "namespace = \"shop\"\n[tables.customers]\nignore = [\"tags\", \"capazity\"]\n"
+    ));
 }
 
 #[test]
@@ -151,7 +163,7 @@ fn every_key_that_is_listed_is_read_and_no_other() {
         let error = refused(&format!("namespace = \"shop\"\n{key} = [1]\n"));
         assert!(error.contains("must be"), "{key}: {error}");
     }
-    for later in ["manage", "ignore", "down"] {
+    for later in ["ignore", "down"] {
         let error = refused(&format!("namespace = \"shop\"\n{later} = [1]\n"));
         assert!(error.contains("unknown key"), "{later}: {error}");
     }
@@ -178,8 +190,12 @@ fn a_full_file_is_read_to_the_last_key() {
         lock_table = "locks"
         lock_timeout = "10m"
 
+        manage = "indexes"
+
         [tables.orders]
         name = "all-orders"
+        manage = "verify"
+        ignore = ["tags", "capacity"]
 
         [meta]
         billing = "on_demand"
