@@ -122,6 +122,16 @@ codes! {
     UnreadableRow = "unreadable-row", exit 4;
     /// A row was written by a newer release. Exit 4.
     NewerSchema = "newer-schema", exit 4;
+    /// A declared table is there, and dynamig does not manage it. Exit 4.
+    TableUnmanaged = "table-unmanaged", exit 4;
+    /// A table is owned by a CloudFormation stack. Exit 4.
+    TableOwned = "table-owned", exit 4;
+    /// A table was deleted and created again, or restored, by somebody else. Exit 4.
+    TableRecreated = "table-recreated", exit 4;
+    /// A table that dynamig may not create is not there. Exit 4.
+    TableAbsent = "table-absent", exit 4;
+    /// What is declared of a table cannot be reached from what is there. Exit 4.
+    TableChangeImpossible = "table-change-impossible", exit 4;
     /// The plan is not the one that was agreed to. Exit 4.
     PlanChanged = "plan-changed", exit 4;
     /// The lock is not held by the one that was named. Exit 4.

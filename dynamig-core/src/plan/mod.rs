@@ -17,6 +17,7 @@ mod selection;
 mod skip;
 mod standing;
 mod step;
+pub mod tables;
 mod target;
 mod up;
 mod warning;

@@ -54,9 +54,9 @@ pub enum Update {
     Caps(Caps),
     /// The caps on demand of indexes, by their names.
     IndexCaps(BTreeMap<String, Caps>),
-    /// What the table is to be warm for.
+    /// What the table is to be warm for; only what rises is said.
     Warm(Warm),
-    /// What indexes are to be warm for, by their names.
+    /// What indexes are to be warm for, by their names; only what rises is said.
     IndexWarm(BTreeMap<String, Warm>),
     /// The class.
     Class(TableClass),

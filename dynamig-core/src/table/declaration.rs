@@ -14,6 +14,8 @@ pub struct Declaration {
     pub revision: u32,
     /// Whether it is to be there at all.
     pub presence: Presence,
+    /// What stands behind the types of its keys' attributes.
+    pub types: AttributeTypes,
     /// The package that declares it, as cargo names it; empty where no package does.
     pub package: String,
     /// Where it is written, for messages only: a source file and line, or a definition file and line.
@@ -41,6 +43,16 @@ pub enum Presence {
     Dropped,
 }
 
+/// What stands behind the types of the attributes of a table's keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AttributeTypes {
+    /// They are written down; what writes the items may do otherwise.
+    #[default]
+    Stated,
+    /// The Rust types of the fields that the items are written from.
+    OfFields,
+}
+
 impl Declaration {
     /// A declaration of this definition, with nothing else said.
     #[must_use]
@@ -50,6 +62,7 @@ impl Declaration {
             after: After::default(),
             revision: 1,
             presence: Presence::Kept,
+            types: AttributeTypes::Stated,
             package: String::new(),
             place: String::new(),
         }

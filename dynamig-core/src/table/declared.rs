@@ -1,7 +1,7 @@
 use super::{
-    AttributeType, Billing, Capacity, Caps, Declaration, Definition, Encryption, Index, Key,
-    Presence, Projection, ProjectionKind, Recovery, Role, Scope, Setting, StreamView, TableClass,
-    Tag, Warm,
+    AttributeType, AttributeTypes, Billing, Capacity, Caps, Declaration, Definition, Encryption,
+    Index, Key, Presence, Projection, ProjectionKind, Recovery, Role, Scope, Setting, StreamView,
+    TableClass, Tag, Warm,
 };
 use crate::error::Error;
 use crate::migration::Place;
@@ -123,6 +123,7 @@ impl Declared {
         }
         declaration.revision = self.revision;
         declaration.presence = self.presence;
+        declaration.types = AttributeTypes::OfFields;
         self.place.package.clone_into(&mut declaration.package);
         declaration.place = format!("{}:{}", self.place.file, self.place.line);
         Ok(declaration)

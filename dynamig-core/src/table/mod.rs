@@ -7,12 +7,15 @@
 mod call;
 mod declaration;
 mod declared;
+pub mod diff;
+mod hash;
 mod key_attribute;
 mod observed;
 mod row;
+pub(crate) mod words;
 
 pub use call::{Call, Update};
-pub use declaration::{After, Declaration, Presence};
+pub use declaration::{After, AttributeTypes, Declaration, Presence};
 pub use declared::{Declared, DeclaredIndex, Said, Table, Throughput};
 pub use dynamig_rules::table::{
     Attribute, AttributeType, Billing, Capacity, Caps, Definition, Encryption, Fault, Index,

@@ -1,4 +1,7 @@
+use std::collections::BTreeSet;
+
 use super::Definition;
+use super::diff::Property;
 
 /// A table as it was observed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +16,10 @@ pub struct Observed {
     pub created: Option<i64>,
     /// Its Amazon resource name.
     pub arn: Option<String>,
-    /// How many items it has, as DynamoDB counts every six hours.
+    /// Properties that were not looked at, of those with a request of their own.
+    pub unlooked: BTreeSet<Property>,
+    /// How many items it has, as DynamoDB counts every six hours. The planner takes 0 for a table that is empty: who
+    /// observes looks for one item before it says so.
     pub items: u64,
     /// How many bytes they take, as DynamoDB counts every six hours.
     pub bytes: u64,
@@ -25,6 +31,22 @@ pub struct Observed {
     pub stack: Option<String>,
     /// Whether Application Auto Scaling sets its capacity, so that a declaration has no say in it.
     pub scaled: Scaled,
+}
+
+impl Observed {
+    /// Whether something is in it.
+    #[must_use]
+    pub const fn has_items(&self) -> bool {
+        self.items > 0 || self.bytes > 0
+    }
+
+    /// Whether a part of it is in this state, by DynamoDB's name.
+    #[must_use]
+    pub fn is(&self, part: &ChangingPart, state: &str) -> bool {
+        self.changing
+            .iter()
+            .any(|changing| changing.part == *part && changing.state == state)
+    }
 }
 
 /// Who sets a table's capacity.
@@ -63,4 +85,15 @@ pub enum ChangingPart {
     Ttl,
     /// The point-in-time recovery.
     Recovery,
+}
+
+impl Changing {
+    /// A part that is in a state, by DynamoDB's name.
+    #[must_use]
+    pub fn new(part: ChangingPart, state: impl Into<String>) -> Self {
+        Self {
+            part,
+            state: state.into(),
+        }
+    }
 }

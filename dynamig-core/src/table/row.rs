@@ -1,4 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diff::kms;
+use super::{Declaration, Observed};
 
 /// What the history knows of one table: one row of the meta table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,11 @@ pub struct TableRow {
     pub created: Option<i64>,
     /// When it was last looked at, as an RFC 3339 instant in UTC. For people: never compared.
     pub looked_at: Option<String>,
+    /// What the declared name of the KMS key stood for when the table was brought to it: an alias, an id or an ARN, to
+    /// the ARN that AWS told.
+    pub keys: BTreeMap<String, String>,
+    /// The CloudFormation stack that owned the table when it was adopted.
+    pub stack: Option<String>,
     /// The declared properties that the engine lacks.
     pub skipped: Vec<String>,
     /// The generation of the lease under which the row was written.
@@ -63,6 +71,8 @@ impl TableRow {
             id: None,
             created: None,
             looked_at: None,
+            keys: BTreeMap::new(),
+            stack: None,
             skipped: Vec::new(),
             generation: 0,
             schema: Self::SCHEMA,
@@ -73,5 +83,74 @@ impl TableRow {
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.hashes.last().map(String::as_str)
+    }
+
+    /// Whether this declaration is an older program's: the table was brought to it, and then to another one. A revision
+    /// above the row's says that going back is meant.
+    #[must_use]
+    pub fn outdates(&self, declaration: &Declaration) -> bool {
+        let hash = declaration.hash();
+        self.hash() != Some(hash.as_str())
+            && self.hashes.contains(&hash)
+            && declaration.revision <= self.revision
+    }
+
+    /// The row as it has to be before the first call that changes the table, so that a run that dies goes on: an older
+    /// program is outdated from then on, and an index that is made is known to have been declared.
+    #[must_use]
+    pub fn claimed(
+        row: Option<&Self>,
+        declaration: &Declaration,
+        observed: Option<&Observed>,
+    ) -> Self {
+        let new = || Self::new(declaration.name(), TableState::Managed);
+        let mut row = row.cloned().unwrap_or_else(new);
+        let hash = declaration.hash();
+        row.hashes.retain(|former| *former != hash);
+        row.hashes.push(hash);
+        let forgotten = row.hashes.len().saturating_sub(Self::HASHES);
+        row.hashes.drain(..forgotten);
+        row.revision = row.revision.max(declaration.revision);
+        declaration.package.clone_into(&mut row.package);
+        row.state = TableState::Managed;
+        let indexes = &declaration.definition.indexes;
+        row.indexes
+            .extend(indexes.iter().map(|index| index.name.clone()));
+        match observed {
+            Some(observed) => row.seen(observed),
+            None => {
+                (row.id, row.created, row.stack) = (None, None, None);
+                row.keys.clear();
+            }
+        }
+        row
+    }
+
+    /// The row once the table is as declared.
+    #[must_use]
+    pub fn settled(mut self, declaration: &Declaration, observed: &Observed) -> Self {
+        self.seen(observed);
+        let declared = declaration.definition.encryption.on();
+        let live = observed.definition.encryption.on();
+        if let (Some(declared), Some(arn)) = (declared, live.and_then(|live| live.key.as_ref())) {
+            let name = kms::name(declared).to_owned();
+            self.keys = BTreeMap::from([(name, arn.clone())]);
+        }
+        self
+    }
+
+    /// The row of a table that was deleted as declared.
+    #[must_use]
+    pub fn dropped(mut self) -> Self {
+        self.state = TableState::Dropped;
+        (self.id, self.created, self.stack) = (None, None, None);
+        self.keys.clear();
+        self
+    }
+
+    fn seen(&mut self, observed: &Observed) {
+        self.id.clone_from(&observed.id);
+        self.created = observed.created;
+        self.stack.clone_from(&observed.stack);
     }
 }

@@ -1,0 +1,149 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::live::Live;
+use super::standing::{Standing, standing};
+use super::{NoteKind, Refusal, TablePlan, TableStep, TableTarget};
+use super::{contract as contracting, create, expand, notes, prepare, room};
+use crate::table::diff::{Change, Compared, Difference};
+use crate::table::{Declaration, Observed, Presence, TableRow};
+
+/// What `up` would do to the declared tables; what waits for `contract` is held.
+///
+/// `observed` and `rows` are by logical name. A table that is refused has no step; the others have theirs.
+#[must_use]
+pub fn plan(
+    declared: &[Declaration],
+    observed: &BTreeMap<String, Observed>,
+    rows: &BTreeMap<String, TableRow>,
+    target: &TableTarget,
+) -> TablePlan {
+    let mut plan = TablePlan::default();
+    for declaration in declared {
+        let name = declaration.name();
+        match one(
+            declaration,
+            observed.get(name),
+            rows.get(name),
+            target,
+            &mut plan,
+        ) {
+            Ok(steps) => {
+                plan.steps.extend(steps.up);
+                plan.held.extend(steps.contract);
+            }
+            Err(refusal) => plan.refusals.push(refusal),
+        }
+    }
+    released(declared, rows, &mut plan);
+    plan.sort();
+    plan
+}
+
+/// What `contract` would do. What `up` has to do first is held: `contract` is refused until that is done.
+#[must_use]
+pub fn contract(
+    declared: &[Declaration],
+    observed: &BTreeMap<String, Observed>,
+    rows: &BTreeMap<String, TableRow>,
+    target: &TableTarget,
+) -> TablePlan {
+    let mut plan = plan(declared, observed, rows, target);
+    std::mem::swap(&mut plan.steps, &mut plan.held);
+    plan
+}
+
+/// The steps for one table: now, and in contract.
+#[derive(Default)]
+struct Steps {
+    up: Vec<TableStep>,
+    contract: Vec<TableStep>,
+}
+
+fn one(
+    declaration: &Declaration,
+    observed: Option<&Observed>,
+    row: Option<&TableRow>,
+    target: &TableTarget,
+    plan: &mut TablePlan,
+) -> Result<Steps, Refusal> {
+    let name = declaration.name();
+    let (wanted, lacking) = target.capabilities.offered(&declaration.definition);
+    notes::skipped(name, &lacking, target, plan);
+    let mut steps = Steps::default();
+    match standing(declaration, observed, row, target)? {
+        Standing::Nothing => {}
+        Standing::Outdated => notes::outdated(name, plan),
+        Standing::Create => {
+            notes::gone(name, row, plan);
+            steps.up = create::steps(declaration, &wanted, target);
+        }
+        Standing::Drop(observed) => {
+            let ignored = BTreeSet::new();
+            let compared = Compared {
+                declared: &wanted,
+                observed,
+                row,
+                ignored: &ignored,
+            };
+            let live = Live::new(declaration, compared, Vec::new(), target);
+            steps.contract = contracting::drop(&live);
+        }
+        Standing::Compare(observed, manage) => {
+            let ignored = target.ignored(name);
+            let compared = Compared {
+                declared: &wanted,
+                observed,
+                row,
+                ignored: &ignored,
+            };
+            notes::live(name, compared, plan);
+            let (planned, left) = manage.divide(declaration.presence, compared.changes());
+            let left = left.iter().map(Difference::from);
+            plan.differences
+                .extend(left.map(|difference| (name.to_owned(), difference)));
+            steps = changed(&Live::new(declaration, compared, planned, target))?;
+        }
+    }
+    Ok(steps)
+}
+
+fn changed(live: &Live<'_>) -> Result<Steps, Refusal> {
+    live.refuse_impossible()?;
+    let room = room::make(live)?;
+    let mut up = room.steps;
+    up.extend(prepare::steps(live));
+    up.extend(expand::steps(live)?);
+    let contract = contracting::steps(live, &room.doomed)?;
+    Ok(Steps { up, contract })
+}
+
+/// Absence deletes no table: what is managed and no longer declared is told, and left alone.
+fn released(declared: &[Declaration], rows: &BTreeMap<String, TableRow>, plan: &mut TablePlan) {
+    use crate::table::TableState;
+    for row in rows.values() {
+        let is_declared = declared.iter().any(|one| one.name() == row.name);
+        let was_managed = matches!(row.state, TableState::Managed | TableState::Released);
+        if was_managed && !is_declared {
+            plan.note(
+                &row.name,
+                NoteKind::Released,
+                "no longer declared: it is left alone; declare it `dropped` to have it deleted",
+            );
+        }
+    }
+}
+
+impl super::Manage {
+    /// The changes that may be planned, and those that are only told.
+    fn divide(self, presence: Presence, changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
+        let may = |change: &Change| match (self, presence) {
+            (Self::All, Presence::Kept) => true,
+            (Self::Indexes, Presence::Kept) => matches!(
+                change,
+                Change::MissingIndex { .. } | Change::OtherIndex { .. } | Change::HeldIndex { .. }
+            ),
+            (Self::Verify, _) | (_, Presence::Dropped) => false,
+        };
+        changes.into_iter().partition(may)
+    }
+}

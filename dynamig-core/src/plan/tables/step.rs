@@ -1,0 +1,166 @@
+use crate::error::{Code, Error};
+use crate::migration::MigrationId;
+use crate::plan::{Hazard, Phase};
+use crate::table::Call;
+use crate::table::diff::Difference;
+
+/// What is to be done to tables, in order, and what a person should know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TablePlan {
+    /// The steps: by phase, then by table; those of one table are taken one after the other, each when what the one
+    /// before began has settled.
+    pub steps: Vec<TableStep>,
+    /// What waits for `contract`: its steps, were it run now.
+    pub held: Vec<TableStep>,
+    /// In what tables differ that may not be changed, each with its table's name.
+    pub differences: Vec<(String, Difference)>,
+    /// What should be known.
+    pub notes: Vec<Note>,
+    /// Why tables are left as they are. A plan with one of these is refused, exit 4.
+    pub refusals: Vec<Refusal>,
+}
+
+/// One call to a table, and its wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableStep {
+    /// The table's logical name.
+    pub table: String,
+    /// The call.
+    pub call: Call,
+    /// The part of the plan that it belongs to.
+    pub phase: Phase,
+    /// What can go wrong by it.
+    pub hazard: Hazard,
+    /// What it changes, in words.
+    pub detail: String,
+    /// The migrations that have to be applied before.
+    pub waits_for: Vec<MigrationId>,
+}
+
+/// Something about a table that stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// The table's logical name.
+    pub table: String,
+    /// What kind of thing it is.
+    pub kind: NoteKind,
+    /// A sentence, in lower case without a final stop.
+    pub message: String,
+}
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// What is there and not declared, and therefore left alone.
+    Undeclared,
+    /// Declared properties that the engine lacks.
+    Skipped,
+    /// Declared properties that were not looked at.
+    Unlooked,
+    /// What dynamig sees and never plans.
+    Preserved,
+    /// The declaration is an older program's.
+    Outdated,
+    /// The table is managed and no longer declared.
+    Released,
+    /// The table was there, and is not any more.
+    Gone,
+    /// Something cannot be compared, and is taken for the same.
+    Undecided,
+    /// Application Auto Scaling sets the capacity.
+    Scaled,
+    /// Something is still changing, and is waited for.
+    Changing,
+}
+
+/// Why nothing is planned for a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The table's logical name.
+    pub table: String,
+    /// The stable code.
+    pub code: Code,
+    /// A sentence that names what and which.
+    pub message: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(refusal.code, refusal.message).hint(refusal.hint)
+    }
+}
+
+impl TablePlan {
+    /// Whether there is nothing to do now; something may still wait for `contract`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The worst hazard of its steps.
+    #[must_use]
+    pub fn hazard(&self) -> Hazard {
+        let hazards = self.steps.iter().map(|step| step.hazard);
+        hazards.max().unwrap_or(Hazard::Safe)
+    }
+
+    pub(super) fn note(&mut self, table: &str, kind: NoteKind, message: impl Into<String>) {
+        self.notes.push(Note {
+            table: table.to_owned(),
+            kind,
+            message: message.into(),
+        });
+    }
+
+    /// Sorts the steps by phase, and leaves those of one phase in their order.
+    pub(super) fn sort(&mut self) {
+        self.steps.sort_by_key(|step| rank(step.phase));
+    }
+}
+
+impl TableStep {
+    pub(super) fn new(
+        table: &str,
+        phase: Phase,
+        hazard: Hazard,
+        call: Call,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            table: table.to_owned(),
+            call,
+            phase,
+            hazard,
+            detail: detail.into(),
+            waits_for: Vec::new(),
+        }
+    }
+
+    /// The same step once these migrations are applied; where there are none, the step as it is.
+    pub(super) fn after(mut self, migrations: Vec<MigrationId>) -> Self {
+        if !migrations.is_empty() {
+            if self.phase != Phase::NeedsRoom {
+                self.phase = Phase::Migrate;
+            }
+            self.waits_for = migrations;
+        }
+        self
+    }
+}
+
+const fn rank(phase: Phase) -> u8 {
+    match phase {
+        Phase::NeedsRoom => 0,
+        Phase::Prepare => 1,
+        Phase::Expand => 2,
+        Phase::Migrate => 3,
+        Phase::Contract => 4,
+    }
+}

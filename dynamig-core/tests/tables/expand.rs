@@ -1,0 +1,173 @@
+//! What a table gains.
+
+use dynamig::plan::Hazard;
+use dynamig::plan::tables::{Capabilities, NoteKind};
+use dynamig::table::{
+    AttributeTypes, Encryption, Recovery, Setting, StreamView, TableClass, Tag, Update, Warm,
+};
+
+use crate::given::{World, change, created, declare, index, indexed, orders, string, told, with};
+
+#[test]
+fn a_new_table_is_created_with_all_that_the_call_can_carry() {
+    let table = with(indexed(["email", "name"]), |table| {
+        table.stream = Setting::On(StreamView::NewImage);
+        table.encryption = Setting::On(Encryption::default());
+        table.class = Some(TableClass::InfrequentAccess);
+        table.deletion_protection = Setting::On(());
+        table.ttl = Setting::On("expires".into());
+        table.recovery = Setting::On(Recovery { days: Some(7) });
+        table.policy = Setting::On("{}".into());
+        table.tags.push(Tag {
+            key: "gone".into(),
+            value: None,
+        });
+    });
+    let mut declaration = declare(table);
+    let id = "7_first".parse().unwrap();
+    declaration.after.indexes.insert("by_name".into(), id);
+    let steps = World::default().plan(&declaration).steps;
+    insta::assert_debug_snapshot!(told(&steps));
+    let made = created(&steps[0]);
+    assert_eq!(
+        made.indexes,
+        [index("email")],
+        "an index that waits is made later"
+    );
+    assert_eq!(made.attributes, [string("id"), string("email")]);
+    assert_eq!(made.tags, []);
+    assert_eq!(steps[3].waits_for.len(), 1);
+}
+
+#[test]
+fn an_index_on_a_table_with_items_breaks_writers_unless_its_types_are_known() {
+    let hazard = |world: &World, types, to: &str| {
+        let mut declaration = declare(indexed(["email", to]));
+        declaration.types = types;
+        world.plan(&declaration).steps[0].hazard
+    };
+    let from = declare(indexed(["email"]));
+    let (empty, mut world) = (World::of(&from), World::with_items(&from));
+    assert_eq!(hazard(&empty, AttributeTypes::Stated, "name"), Hazard::Safe);
+    assert_eq!(
+        hazard(&world, AttributeTypes::Stated, "name"),
+        Hazard::Breaking
+    );
+    assert_eq!(
+        hazard(&world, AttributeTypes::OfFields, "name"),
+        Hazard::Slow
+    );
+    world
+        .target
+        .checked
+        .insert(("orders".into(), "by_name".into()));
+    assert_eq!(hazard(&world, AttributeTypes::Stated, "name"), Hazard::Slow);
+}
+
+#[test]
+fn an_index_on_attributes_that_are_typed_already_breaks_nobody() {
+    let world = World::with_items(&declare(indexed(["email"])));
+    let to = with(indexed(["email"]), |table| {
+        let mut again = index("email");
+        again.name = "by_email_again".into();
+        table.indexes.push(again);
+    });
+    assert_eq!(world.plan(&declare(to)).steps[0].hazard, Hazard::Slow);
+}
+
+#[test]
+fn indexes_are_made_one_by_one() {
+    let steps = World::of(&declare(orders()))
+        .plan(&declare(indexed(["a", "b", "c"])))
+        .steps;
+    let made = steps.iter().map(|step| match &step.call {
+        dynamig::table::Call::Update(update) => match &**update {
+            Update::CreateIndex(index, attributes) => (index.name.clone(), attributes.len()),
+            other => panic!("{other:?} makes no index"),
+        },
+        other => panic!("{other:?} makes no index"),
+    });
+    let expected = ["a", "b", "c"].map(|name| (format!("by_{name}"), 1));
+    assert_eq!(made.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn settings_are_switched_on_one_by_one_and_tags_together() {
+    let to = with(orders(), |table| {
+        table.stream = Setting::On(StreamView::KeysOnly);
+        table.encryption = Setting::On(Encryption {
+            key: Some("alias/three".into()),
+        });
+        table.class = Some(TableClass::InfrequentAccess);
+        table.policy = Setting::On("{}".into());
+        table.ttl = Setting::On("expires".into());
+        for key in ["team", "cost"] {
+            table.tags.push(Tag {
+                key: key.into(),
+                value: Some("shop".into()),
+            });
+        }
+    });
+    insta::assert_debug_snapshot!(change(&World::of(&declare(orders())), to));
+}
+
+#[test]
+fn a_time_to_live_on_a_table_with_items_waits_for_contract_or_for_its_migration() {
+    let world = World::with_items(&declare(orders()));
+    let to = with(orders(), |table| table.ttl = Setting::On("expires".into()));
+    insta::assert_debug_snapshot!(change(&world, to.clone()));
+    let mut declaration = declare(to);
+    declaration.after.ttl = Some("7_first".parse().unwrap());
+    let plan = world.plan(&declaration);
+    insta::assert_debug_snapshot!((
+        told(&plan.steps),
+        told(&plan.held),
+        &plan.steps[0].waits_for
+    ));
+}
+
+#[test]
+fn another_key_of_kms_may_lose_data() {
+    let key = |key: &str| {
+        with(orders(), |table| {
+            table.encryption = Setting::On(Encryption {
+                key: Some(key.into()),
+            });
+        })
+    };
+    let world = World::of(&declare(key("one")));
+    assert_eq!(
+        world.plan(&declare(key("two"))).hazard(),
+        Hazard::Destructive
+    );
+    assert_eq!(
+        world.plan(&declare(key("alias/three"))).hazard(),
+        Hazard::Destructive
+    );
+    let arn = "arn:aws:kms:eu-west-1:1:key/one";
+    assert!(world.plan(&declare(key(arn))).is_empty());
+}
+
+#[test]
+fn what_an_engine_lacks_is_skipped_with_one_line_and_never_on_aws() {
+    let table = with(orders(), |table| {
+        table.recovery = Setting::On(Recovery { days: None });
+        table.encryption = Setting::Off;
+        table.policy = Setting::On("{}".into());
+        table.warm = Warm {
+            read: Some(20_000),
+            write: None,
+        };
+    });
+    let declaration = declare(table);
+    let mut world = World::default();
+    world.target.capabilities = Capabilities::DYNOXIDE;
+    let plan = world.plan(&declaration);
+    assert_eq!(plan.steps.len(), 1);
+    assert_eq!(plan.notes.len(), 1);
+    insta::assert_snapshot!(plan.notes[0].message, @"the embedded engine lacks warm, encryption, recovery, policy: skipped");
+    world.target.capabilities = Capabilities::AWS;
+    let plan = world.plan(&declaration);
+    assert!(plan.notes.iter().all(|note| note.kind != NoteKind::Skipped));
+    assert_eq!(plan.steps.len(), 2);
+}
