@@ -150,7 +150,9 @@ fn another_key_of_kms_may_lose_data() {
 
 #[test]
 fn what_an_engine_lacks_is_skipped_with_one_line_and_never_on_aws() {
-    let table = with(orders(), |table| {
+    let table = with(indexed(["email"]), |table| {
+        table.caps.read = Setting::On(5);
+        table.indexes[0].caps.read = Setting::On(5);
         table.recovery = Setting::On(Recovery { days: None });
         table.encryption = Setting::Off;
         table.policy = Setting::On("{}".into());
@@ -164,8 +166,11 @@ fn what_an_engine_lacks_is_skipped_with_one_line_and_never_on_aws() {
     world.target.capabilities = Capabilities::DYNOXIDE;
     let plan = world.plan(&declaration);
     assert_eq!(plan.steps.len(), 1);
+    let made = created(&plan.steps[0]);
+    assert_eq!(made.caps.read, Setting::On(5));
+    assert!(made.indexes[0].caps.is_unsaid());
     assert_eq!(plan.notes.len(), 1);
-    insta::assert_snapshot!(plan.notes[0].message, @"the embedded engine lacks warm, encryption, recovery, policy: skipped");
+    insta::assert_snapshot!(plan.notes[0].message, @"the embedded engine lacks warm, encryption, recovery, policy, caps of indexes: skipped");
     world.target.capabilities = Capabilities::AWS;
     let plan = world.plan(&declaration);
     assert!(plan.notes.iter().all(|note| note.kind != NoteKind::Skipped));

@@ -6,7 +6,7 @@ use dynamig::MigrationId;
 use dynamig::plan::Phase;
 use dynamig::plan::tables::{NoteKind, TableStep, lower_bound};
 use dynamig::table::diff::differences;
-use dynamig::table::{Caps, Declaration, Definition, Observed, Recovery, Setting, Warm};
+use dynamig::table::{Caps, Declaration, Definition, Observed, Presence, Recovery, Setting, Warm};
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 
@@ -172,12 +172,24 @@ proptest! {
     }
 
     #[test]
-    fn a_fresh_environment_and_one_upgraded_step_by_step_end_equal(lives in lives(), items: bool) {
+    fn a_fresh_environment_and_one_upgraded_step_by_step_end_equal(
+        lives in lives(),
+        items: bool,
+        drops: [bool; 4],
+    ) {
         let last = declare(lives.last().unwrap().clone());
         let mut world = after(&lives[0], items);
-        for (n, definition) in (2..).zip(&lives[1..]) {
+        for ((n, definition), is_dropped) in (2..).step_by(2).zip(&lives[1..]).zip(drops) {
             let mut declaration = declare(definition.clone());
             declaration.revision = n;
+            if is_dropped {
+                declaration.presence = Presence::Dropped;
+                world.up(&declaration);
+                world.contract(&declaration);
+                prop_assert_eq!(&world.live, &None);
+                declaration.presence = Presence::Kept;
+                declaration.revision += 1;
+            }
             world.up(&declaration);
             world.contract(&declaration);
             assert_there(&world, &declaration);
@@ -206,6 +218,22 @@ proptest! {
         world.up(&back);
         world.contract(&back);
         assert_there(&world, &back);
+    }
+
+    #[test]
+    fn programs_that_restart_in_any_order_change_nothing_after_the_first_of_the_new_one(
+        (from, to) in pairs(),
+        restarts: [bool; 6],
+    ) {
+        prop_assume!(declare(from.clone()).hash() != declare(to.clone()).hash());
+        let mut world = after(&from, true);
+        let (old, new) = (declare(from), declare(to));
+        world.up(&new);
+        for is_new in restarts {
+            let plan = world.plan(if is_new { &new } else { &old });
+            prop_assert_eq!(plan.steps, []);
+            prop_assert_eq!(plan.refusals, []);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use dynamig::Code;
 use dynamig::plan::tables::{Adopting, Manage, NoteKind, TableChoice, TableTarget, plan};
 use dynamig::table::diff::Property;
 use dynamig::table::{
-    Changing, ChangingPart, Index, Key, Role, Scope, Setting, TableRow, TableState, Tag,
+    Changing, ChangingPart, Index, Key, Presence, Role, Scope, Setting, TableRow, TableState, Tag,
 };
 
 use crate::given::{World, declare, index, indexed, key, orders, provisioned, told, with};
@@ -111,6 +111,22 @@ fn of_a_table_whose_indexes_are_managed_the_rest_is_compared() {
     assert_eq!(plan.differences[0].1.property, Property::Ttl);
     world.live = None;
     assert_eq!(refused(&world, &declare(to)).0, Code::TableAbsent);
+}
+
+#[test]
+fn a_dropped_table_is_deleted_only_where_all_of_it_is_managed() {
+    let mut declaration = declare(orders());
+    let mut world = World::of(&declaration);
+    declaration.presence = Presence::Dropped;
+    for manage in [Manage::Indexes, Manage::Verify] {
+        world.target.manage = manage;
+        let plan = world.plan_contract(&declaration);
+        assert_eq!((plan.steps, plan.refusals), (Vec::new(), Vec::new()));
+        assert_eq!(plan.notes[0].kind, NoteKind::Kept);
+    }
+    world.target.manage = Manage::All;
+    world.row = None;
+    assert_eq!(refused(&world, &declaration).0, Code::TableUnmanaged);
 }
 
 #[test]

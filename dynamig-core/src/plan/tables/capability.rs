@@ -1,7 +1,7 @@
 //! What the engines lack, as a table: a declared property that an engine lacks is left out there, and told in one line.
 
 use crate::table::diff::Property;
-use crate::table::{Caps, Definition, Setting, Warm};
+use crate::table::{Caps, Definition, Index, Setting, Warm};
 
 /// What an engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Capabilities {
     pub engine: &'static str,
     /// The properties that it lacks, or takes and does nothing about.
     pub lacks: &'static [Property],
+    /// The properties that it lacks of indexes, and has of tables.
+    pub lacks_of_indexes: &'static [Property],
     /// Whether it backs tables up.
     pub backups: Backups,
 }
@@ -28,6 +30,7 @@ impl Capabilities {
     pub const AWS: Self = Self {
         engine: "AWS",
         lacks: &[],
+        lacks_of_indexes: &[],
         backups: Backups::Offered,
     };
 
@@ -40,6 +43,7 @@ impl Capabilities {
             Property::Recovery,
             Property::Policy,
         ],
+        lacks_of_indexes: &[Property::Caps],
         backups: Backups::Lacking,
     };
 
@@ -54,16 +58,51 @@ impl Capabilities {
             Property::Recovery,
             Property::Policy,
         ],
+        lacks_of_indexes: &[],
         backups: Backups::Lacking,
     };
 
-    /// The definition without what the engine lacks, and the properties that this took out.
+    /// The definition without what the engine lacks, and the names of what this took out.
     #[must_use]
-    pub fn offered(&self, definition: &Definition) -> (Definition, Vec<Property>) {
+    pub fn offered(&self, definition: &Definition) -> (Definition, Vec<String>) {
         let mut offered = definition.clone();
-        let mut lacking = self.lacks.to_vec();
-        lacking.retain(|&property| take_out(property, &mut offered));
+        let mut lacking = Vec::new();
+        for &property in self.lacks {
+            if take_out(property, &mut offered) {
+                lacking.push(property.to_string());
+            }
+        }
+        for &property in self.lacks_of_indexes {
+            let indexes = offered.indexes.clone();
+            take_out_of_indexes(property, &mut offered.indexes);
+            if offered.indexes != indexes {
+                lacking.push(format!("{property} of indexes"));
+            }
+        }
         (offered, lacking)
+    }
+}
+
+fn take_out_of_indexes(property: Property, indexes: &mut [Index]) {
+    for index in indexes {
+        match property {
+            Property::Capacity => index.capacity = None,
+            Property::Caps => index.caps = Caps::default(),
+            Property::Warm => index.warm = Warm::default(),
+            // Indexes have no other property that can be left out.
+            Property::Key
+            | Property::LocalIndexes
+            | Property::Indexes
+            | Property::Billing
+            | Property::Stream
+            | Property::Encryption
+            | Property::Class
+            | Property::DeletionProtection
+            | Property::Tags
+            | Property::Ttl
+            | Property::Recovery
+            | Property::Policy => {}
+        }
     }
 }
 
@@ -74,27 +113,9 @@ fn take_out(property: Property, table: &mut Definition) -> bool {
         // Without these there is no table: every engine has them.
         Property::Key | Property::LocalIndexes | Property::Indexes => {}
         Property::Billing => table.billing = None,
-        Property::Capacity => {
-            table.capacity = None;
-            table
-                .indexes
-                .iter_mut()
-                .for_each(|index| index.capacity = None);
-        }
-        Property::Caps => {
-            table.caps = Caps::default();
-            table
-                .indexes
-                .iter_mut()
-                .for_each(|index| index.caps = Caps::default());
-        }
-        Property::Warm => {
-            table.warm = Warm::default();
-            table
-                .indexes
-                .iter_mut()
-                .for_each(|index| index.warm = Warm::default());
-        }
+        Property::Capacity => table.capacity = None,
+        Property::Caps => table.caps = Caps::default(),
+        Property::Warm => table.warm = Warm::default(),
         Property::Stream => table.stream = Setting::Unsaid,
         Property::Encryption => table.encryption = Setting::Unsaid,
         Property::Class => table.class = None,
@@ -104,5 +125,6 @@ fn take_out(property: Property, table: &mut Definition) -> bool {
         Property::Recovery => table.recovery = Setting::Unsaid,
         Property::Policy => table.policy = Setting::Unsaid,
     }
+    take_out_of_indexes(property, &mut table.indexes);
     *table != before
 }

@@ -5,7 +5,7 @@ use super::standing::{Standing, standing};
 use super::{NoteKind, Refusal, TablePlan, TableStep, TableTarget};
 use super::{contract as contracting, create, expand, notes, prepare, room};
 use crate::table::diff::{Change, Compared, Difference};
-use crate::table::{Declaration, Observed, Presence, TableRow};
+use crate::table::{Declaration, Observed, TableRow};
 
 /// What `up` would do to the declared tables; what waits for `contract` is held.
 ///
@@ -73,6 +73,7 @@ fn one(
     match standing(declaration, observed, row, target)? {
         Standing::Nothing => {}
         Standing::Outdated => notes::outdated(name, plan),
+        Standing::Kept => notes::kept(name, plan),
         Standing::Create => {
             notes::gone(name, row, plan);
             steps.up = create::steps(declaration, &wanted, target);
@@ -97,7 +98,7 @@ fn one(
                 ignored: &ignored,
             };
             notes::live(name, compared, plan);
-            let (planned, left) = manage.divide(declaration.presence, compared.changes());
+            let (planned, left) = manage.divide(compared.changes());
             let left = left.iter().map(Difference::from);
             plan.differences
                 .extend(left.map(|difference| (name.to_owned(), difference)));
@@ -135,14 +136,19 @@ fn released(declared: &[Declaration], rows: &BTreeMap<String, TableRow>, plan: &
 
 impl super::Manage {
     /// The changes that may be planned, and those that are only told.
-    fn divide(self, presence: Presence, changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
-        let may = |change: &Change| match (self, presence) {
-            (Self::All, Presence::Kept) => true,
-            (Self::Indexes, Presence::Kept) => matches!(
+    fn divide(self, changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
+        let may = |change: &Change| match self {
+            Self::All => true,
+            Self::Indexes => matches!(
                 change,
-                Change::MissingIndex { .. } | Change::OtherIndex { .. } | Change::HeldIndex { .. }
+                Change::MissingIndex { .. }
+                    | Change::OtherIndex { .. }
+                    | Change::HeldIndex { .. }
+                    // Indexes of a table with another key are no ground to go on from: it is refused.
+                    | Change::Key { .. }
+                    | Change::Local { .. }
             ),
-            (Self::Verify, _) | (_, Presence::Dropped) => false,
+            Self::Verify => false,
         };
         changes.into_iter().partition(may)
     }

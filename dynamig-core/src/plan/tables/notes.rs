@@ -5,17 +5,12 @@ use crate::table::diff::{Compared, Property, encryption, kms};
 use crate::table::{Scaled, Scope, Setting, TableClass, TableRow};
 
 /// The declared properties that the engine lacks, in one line.
-pub(super) fn skipped(
-    table: &str,
-    lacking: &[Property],
-    target: &TableTarget,
-    plan: &mut TablePlan,
-) {
+pub(super) fn skipped(table: &str, lacking: &[String], target: &TableTarget, plan: &mut TablePlan) {
     if !lacking.is_empty() {
         let message = format!(
             "{} lacks {}: skipped",
             target.capabilities.engine,
-            listed(lacking)
+            lacking.join(", ")
         );
         plan.note(table, NoteKind::Skipped, message);
     }
@@ -27,6 +22,11 @@ pub(super) fn outdated(table: &str, plan: &mut TablePlan) {
         NoteKind::Outdated,
         "a newer program has changed this table: it is left as it is; to go back, raise its `revision`",
     );
+}
+
+pub(super) fn kept(table: &str, plan: &mut TablePlan) {
+    let message = "declared dropped, and not managed here: whoever manages it has to delete it";
+    plan.note(table, NoteKind::Kept, message);
 }
 
 pub(super) fn gone(table: &str, row: Option<&TableRow>, plan: &mut TablePlan) {

@@ -7,6 +7,8 @@ pub(super) enum Standing<'a> {
     Nothing,
     /// Nothing: the declaration is an older program's.
     Outdated,
+    /// Nothing: it is declared dropped, and not dynamig's to delete here.
+    Kept,
     /// It is made.
     Create,
     /// It is deleted.
@@ -35,13 +37,16 @@ pub(super) fn standing<'a>(
             (Presence::Kept, Manage::Indexes | Manage::Verify) => Err(refuse::absent(name, manage)),
         };
     };
+    if declaration.presence == Presence::Dropped && manage != Manage::All {
+        return Ok(Standing::Kept);
+    }
     if manage == Manage::Verify {
         return Ok(Standing::Compare(observed, manage));
     }
     owned(name, observed, row, target)?;
-    match (declaration.presence, manage) {
-        (Presence::Dropped, Manage::All) => Ok(Standing::Drop(observed)),
-        _ => Ok(Standing::Compare(observed, manage)),
+    match declaration.presence {
+        Presence::Dropped => Ok(Standing::Drop(observed)),
+        Presence::Kept => Ok(Standing::Compare(observed, manage)),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum NoteKind {
     Outdated,
     /// The table is managed and no longer declared.
     Released,
+    /// The table is declared dropped, and is not dynamig's to delete in this environment.
+    Kept,
     /// The table was there, and is not any more.
     Gone,
     /// Something cannot be compared, and is taken for the same.
