@@ -3,10 +3,13 @@
 use dynamig::plan::Hazard;
 use dynamig::plan::tables::{Capabilities, NoteKind};
 use dynamig::table::{
-    AttributeTypes, Encryption, Recovery, Setting, StreamView, TableClass, Tag, Update, Warm,
+    AttributeTypes, Billing, Encryption, Recovery, Setting, StreamView, TableClass, Tag, Update,
+    Warm,
 };
 
-use crate::given::{World, change, created, declare, index, indexed, orders, string, told, with};
+use crate::given::{
+    World, capacity, change, created, declare, index, indexed, orders, string, told, with,
+};
 
 #[test]
 fn a_new_table_is_created_with_all_that_the_call_can_carry() {
@@ -175,4 +178,22 @@ fn what_an_engine_lacks_is_skipped_with_one_line_and_never_on_aws() {
     let plan = world.plan(&declaration);
     assert!(plan.notes.iter().all(|note| note.kind != NoteKind::Skipped));
     assert_eq!(plan.steps.len(), 2);
+}
+
+#[test]
+fn what_an_engine_forgets_of_indexes_is_sent_and_not_compared() {
+    let table = |units| {
+        with(indexed(["email"]), |table| {
+            table.billing = Some(Billing::Provisioned);
+            table.capacity = Some(capacity(5));
+            table.indexes[0].capacity = Some(capacity(units));
+        })
+    };
+    let mut world = World::default();
+    world.target.capabilities = Capabilities::DYNOXIDE;
+    let steps = world.up(&declare(table(5)));
+    assert_eq!(created(&steps[0]).indexes[0].capacity, Some(capacity(5)));
+    assert!(world.plan(&declare(table(9))).is_empty());
+    world.target.capabilities = Capabilities::AWS;
+    assert_eq!(world.plan(&declare(table(9))).steps.len(), 1);
 }

@@ -82,6 +82,7 @@ pub fn lower_bound(
                     row,
                     ignored: &ignored,
                 },
+                target,
             )
         }
     }
@@ -110,8 +111,8 @@ fn dropped(observed: &Observed, target: &TableTarget) -> Bound {
     }
 }
 
-fn changed(declaration: &Declaration, compared: Compared<'_>) -> Bound {
-    let changes = compared.changes();
+fn changed(declaration: &Declaration, compared: Compared<'_>, target: &TableTarget) -> Bound {
+    let changes = target.capabilities.remembered(compared.changes());
     let concerns: BTreeSet<_> = changes
         .iter()
         .flat_map(|change| concerns(change, declaration, compared))

@@ -1,6 +1,6 @@
 //! What the engines lack, as a table: a declared property that an engine lacks is left out there, and told in one line.
 
-use crate::table::diff::Property;
+use crate::table::diff::{Change, Property};
 use crate::table::{Caps, Definition, Index, Setting, Warm};
 
 /// What an engine can do.
@@ -12,6 +12,8 @@ pub struct Capabilities {
     pub lacks: &'static [Property],
     /// The properties that it lacks of indexes, and has of tables.
     pub lacks_of_indexes: &'static [Property],
+    /// The properties of indexes that it takes and forgets: they are sent as AWS wants them, and not compared.
+    pub forgets_of_indexes: &'static [Property],
     /// Whether it backs tables up.
     pub backups: Backups,
 }
@@ -31,6 +33,7 @@ impl Capabilities {
         engine: "AWS",
         lacks: &[],
         lacks_of_indexes: &[],
+        forgets_of_indexes: &[],
         backups: Backups::Offered,
     };
 
@@ -44,6 +47,7 @@ impl Capabilities {
             Property::Policy,
         ],
         lacks_of_indexes: &[Property::Caps],
+        forgets_of_indexes: &[Property::Capacity],
         backups: Backups::Lacking,
     };
 
@@ -59,8 +63,17 @@ impl Capabilities {
             Property::Policy,
         ],
         lacks_of_indexes: &[],
+        forgets_of_indexes: &[],
         backups: Backups::Lacking,
     };
+
+    /// The changes that the engine would remember.
+    pub(super) fn remembered(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        let of_index = |change: &Change| matches!(change, Change::Capacity { of: Some(_), .. });
+        let forgets = |property| self.forgets_of_indexes.contains(&property);
+        changes.retain(|change| !of_index(change) || !forgets(change.property()));
+        changes
+    }
 
     /// The definition without what the engine lacks, and the names of what this took out.
     #[must_use]

@@ -98,7 +98,7 @@ fn one(
                 ignored: &ignored,
             };
             notes::live(name, compared, plan);
-            let (planned, left) = manage.divide(compared.changes());
+            let (planned, left) = manage.divide(target.capabilities.remembered(compared.changes()));
             let left = left.iter().map(Difference::from);
             plan.differences
                 .extend(left.map(|difference| (name.to_owned(), difference)));
