@@ -5,7 +5,7 @@ use super::prepare::is_fewer;
 use super::{Backup, Backups, TableTarget, waits};
 use crate::table::diff::{Change, Compared, throughput};
 use crate::table::{
-    Billing, Caps, Declaration, Definition, Observed, Presence, Recovery, TableRow,
+    Billing, Capacity, Caps, Declaration, Definition, Observed, Presence, Recovery, TableRow,
 };
 
 /// The fewest calls that bring a managed table to its declaration.
@@ -139,14 +139,8 @@ fn concerns(
             vec![(Up, IndexOff(name.clone())), (Up, IndexOn(name.clone()))]
         }
         Change::HeldIndex { name, .. } => vec![(Contract, IndexOff(name.clone()))],
-        Change::Billing { to, .. } => match to {
-            Billing::OnDemand => vec![(Up, Concern::Caps)],
-            Billing::Provisioned => vec![(Contract, Concern::Capacity)],
-        },
-        Change::Capacity { from, to, .. } => {
-            let risen = risen(*from, *to);
-            steps(Concern::Capacity, *from != Some(risen), risen != *to)
-        }
+        Change::Billing { to, .. } => vec![flipped(*to)],
+        Change::Capacity { from, to, .. } => sized(*from, *to),
         Change::Caps { of, from, to } => capped(of.as_deref(), from, to, compared),
         Change::Warm { of, .. } => vec![(Up, of.as_ref().map_or(Warm, |_| IndexWarm))],
         Change::Encryption { .. } => vec![(Up, Alone("encryption"))],
@@ -158,23 +152,28 @@ fn concerns(
         Change::Recovery { from, to } => recovered(from.as_ref(), *to),
         Change::Stream { from, to } => {
             let first = from.map_or(Up, |_| Contract);
-            switched(
-                first,
-                from.is_some(),
-                to.is_some(),
-                ["stream off", "stream on"],
-            )
+            let names = ["stream off", "stream on"];
+            switched(first, [from.is_some(), to.is_some()], names)
         }
         Change::Ttl { from, to } => {
             let waits = compared.observed.has_items() && declaration.after.ttl.is_none();
-            let first = if from.is_some() || waits {
-                Contract
-            } else {
-                Up
-            };
-            switched(first, from.is_some(), to.is_some(), ["ttl off", "ttl on"])
+            let in_up = from.is_none() && !waits;
+            let first = if in_up { Up } else { Contract };
+            switched(first, [from.is_some(), to.is_some()], ["ttl off", "ttl on"])
         }
     }
+}
+
+const fn flipped(to: Billing) -> (When, Concern) {
+    match to {
+        Billing::OnDemand => (When::Up, Concern::Caps),
+        Billing::Provisioned => (When::Contract, Concern::Capacity),
+    }
+}
+
+fn sized(from: Option<Capacity>, to: Capacity) -> Vec<(When, Concern)> {
+    let risen = risen(from, to);
+    steps(Concern::Capacity, from != Some(risen), risen != to)
 }
 
 fn capped(
@@ -213,8 +212,8 @@ fn steps(concern: Concern, in_up: bool, in_contract: bool) -> Vec<(When, Concern
 }
 
 /// What can only be switched off and on again.
-fn switched(when: When, off: bool, on: bool, names: [&'static str; 2]) -> Vec<(When, Concern)> {
-    let calls = names.into_iter().zip([off, on]).filter(|(_, is)| *is);
+fn switched(when: When, are: [bool; 2], names: [&'static str; 2]) -> Vec<(When, Concern)> {
+    let calls = names.into_iter().zip(are).filter(|(_, is)| *is);
     calls
         .map(|(name, _)| (when, Concern::Alone(name)))
         .collect()

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::live::Live;
 use super::standing::{Standing, standing};
-use super::{NoteKind, Refusal, TablePlan, TableStep, TableTarget};
+use super::{Manage, NoteKind, Refusal, TablePlan, TableStep, TableTarget};
 use super::{contract as contracting, create, expand, notes, prepare, room};
 use crate::table::diff::{Change, Compared, Difference};
 use crate::table::{Declaration, Observed, TableRow};
@@ -79,33 +79,44 @@ fn one(
             steps.up = create::steps(declaration, &wanted, target);
         }
         Standing::Drop(observed) => {
-            let ignored = BTreeSet::new();
             let compared = Compared {
                 declared: &wanted,
                 observed,
                 row,
-                ignored: &ignored,
+                ignored: &BTreeSet::new(),
             };
             let live = Live::new(declaration, compared, Vec::new(), target);
             steps.contract = contracting::drop(&live);
         }
         Standing::Compare(observed, manage) => {
-            let ignored = target.ignored(name);
             let compared = Compared {
                 declared: &wanted,
                 observed,
                 row,
-                ignored: &ignored,
+                ignored: &target.ignored(name),
             };
-            notes::live(name, compared, plan);
-            let (planned, left) = manage.divide(target.capabilities.remembered(compared.changes()));
-            let left = left.iter().map(Difference::from);
-            plan.differences
-                .extend(left.map(|difference| (name.to_owned(), difference)));
-            steps = changed(&Live::new(declaration, compared, planned, target))?;
+            steps = compare(declaration, compared, manage, target, plan)?;
         }
     }
     Ok(steps)
+}
+
+/// What may be changed is planned, and the rest is told.
+fn compare(
+    declaration: &Declaration,
+    compared: Compared<'_>,
+    manage: Manage,
+    target: &TableTarget,
+    plan: &mut TablePlan,
+) -> Result<Steps, Refusal> {
+    let name = declaration.name();
+    notes::live(name, compared, plan);
+    let changes = target.capabilities.remembered(compared.changes());
+    let (planned, left) = manage.divide(changes);
+    let left = left.iter().map(Difference::from);
+    plan.differences
+        .extend(left.map(|difference| (name.to_owned(), difference)));
+    changed(&Live::new(declaration, compared, planned, target))
 }
 
 fn changed(live: &Live<'_>) -> Result<Steps, Refusal> {
@@ -134,7 +145,7 @@ fn released(declared: &[Declaration], rows: &BTreeMap<String, TableRow>, plan: &
     }
 }
 
-impl super::Manage {
+impl Manage {
     /// The changes that may be planned, and those that are only told.
     fn divide(self, changes: Vec<Change>) -> (Vec<Change>, Vec<Change>) {
         let may = |change: &Change| match self {

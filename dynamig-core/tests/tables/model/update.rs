@@ -34,19 +34,8 @@ pub(super) fn updated(update: &Update, table: &mut Definition) {
             table.class = Some(*class);
         }
         Update::Encryption(setting) => encrypted(setting, table),
-        Update::Stream(setting) => {
-            let was_on = table.stream.on().is_some();
-            assert_ne!(
-                was_on,
-                setting.on().is_some(),
-                "already enabled, or none to disable"
-            );
-            table.stream = setting.clone();
-        }
-        Update::DeletionProtection(setting) => {
-            assert_ne!(table.deletion_protection, *setting);
-            table.deletion_protection = setting.clone();
-        }
+        Update::Stream(setting) => switch(setting, &mut table.stream),
+        Update::DeletionProtection(setting) => switch(setting, &mut table.deletion_protection),
         Update::CreateIndex(index, attributes) => indexed(index, attributes, table),
         Update::DeleteIndex(name) => {
             assert_eq!(index(table, name).scope, Scope::Global);
@@ -162,4 +151,11 @@ pub(super) fn encrypted_with(encryption: &Encryption) -> Encryption {
     Encryption {
         key: Some(format!("arn:aws:kms:eu-west-1:1:key/{id}")),
     }
+}
+
+/// On where it is off, or off where it is on: anything else is answered by "already".
+fn switch<T: Clone>(setting: &Setting<T>, live: &mut Setting<T>) {
+    assert!(!setting.is_unsaid());
+    assert_ne!(live.on().is_some(), setting.on().is_some(), "already");
+    *live = setting.clone();
 }
