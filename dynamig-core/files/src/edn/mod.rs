@@ -1,0 +1,6 @@
+//! EDN, as clojure-reader parses it.
+
+mod parse;
+mod scan;
+
+pub(crate) use parse::parse;

@@ -1,0 +1,6 @@
+//! JSON, as jsonc-parser parses it when nothing but JSON is allowed.
+
+mod parse;
+mod scan;
+
+pub(crate) use parse::parse;
