@@ -47,10 +47,10 @@ pub fn read_files(paths: &[PathBuf]) -> Result<Vec<FileTable>, FilesError> {
 /// # Errors
 /// Where there is nothing, or the directory cannot be listed or holds no such file.
 pub fn files_of(path: &Path) -> Result<Vec<PathBuf>, FilesError> {
-    match fs::metadata(path) {
-        Ok(metadata) if !metadata.is_dir() => Ok(vec![path.to_owned()]),
-        _ => list(path),
+    if path.is_dir() || (Format::of(path).is_none() && !path.is_file()) {
+        return list(path);
     }
+    Ok(vec![path.to_owned()])
 }
 
 fn list(directory: &Path) -> Result<Vec<PathBuf>, FilesError> {
@@ -83,6 +83,7 @@ fn unlisted(directory: &Path, error: &io::Error) -> Fault {
             "there is no such directory",
             "make it and write a file for each table, or correct the path",
         ),
+        io::ErrorKind::NotADirectory => Fault::whole(directory, "this is no directory", ""),
         io::ErrorKind::PermissionDenied => Fault::whole(
             directory,
             "no permission to list this directory",

@@ -9,58 +9,81 @@ enum Open {
     Discard,
 }
 
+/// A piece of the text.
+enum Token {
+    Open,
+    Close,
+    /// A form without brackets.
+    Atom,
+    Tag,
+    Discard,
+    /// White space, a comment, or the `#` of a set.
+    Nothing,
+}
+
 /// Looks at brackets, strings and what waits for a form, without recursion and with bounded memory.
 ///
 /// What else is wrong with the text is the parser's to tell, brackets of different kinds included.
 pub(crate) fn scan(text: &str) -> Result<(), Nesting> {
     let mut open: Vec<Open> = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let begin = at;
-        at += first.len_utf8();
-        match first {
-            ';' => at += length(&text[at..], |c| c != '\n' && c != '\r'),
-            '"' => {
-                at = string(text, at).ok_or(Nesting::OpenString(begin))?;
-                complete(&mut open);
-            }
-            '[' | '(' | '{' => open.push(Open::Bracket(begin)),
-            ']' | ')' | '}' => match open.pop() {
+    let mut begin = 0;
+    while let Some(first) = text[begin..].chars().next() {
+        let (token, end) = token(text, begin, first)?;
+        match token {
+            Token::Open => open.push(Open::Bracket(begin)),
+            Token::Tag => open.push(Open::Tag),
+            Token::Discard => open.push(Open::Discard),
+            Token::Atom => complete(&mut open),
+            Token::Close => match open.pop() {
                 Some(Open::Bracket(_)) => complete(&mut open),
+                // Here the parser stops.
                 Some(Open::Tag | Open::Discard) | None => return Ok(()),
             },
-            '#' => match text[at..].chars().next() {
-                Some('{') => {}
-                Some('_') => {
-                    at += 1;
-                    open.push(Open::Discard);
-                }
-                _ => {
-                    at += length(&text[at..], |c| !is_boundary(c));
-                    open.push(Open::Tag);
-                }
-            },
-            ',' => {}
-            c if c.is_whitespace() => {}
-            '\\' => {
-                at += text[at..].chars().next().map_or(0, char::len_utf8);
-                at += length(&text[at..], |c| !is_boundary(c) || c == '"');
-                complete(&mut open);
-            }
-            _ => {
-                at += length(&text[at..], |c| !is_boundary(c));
-                complete(&mut open);
-            }
+            Token::Nothing => {}
         }
         if open.len() > MAX {
             return Err(Nesting::TooDeep(begin));
         }
+        begin = end;
     }
-    let brackets = open.iter().rev().find_map(|open| match open {
+    let bracket = open.iter().rev().find_map(|open| match open {
         Open::Bracket(begin) => Some(*begin),
         Open::Tag | Open::Discard => None,
     });
-    brackets.map_or(Ok(()), |begin| Err(Nesting::OpenBracket(begin)))
+    bracket.map_or(Ok(()), |begin| Err(Nesting::OpenBracket(begin)))
+}
+
+/// The token that begins with a character, and where it ends.
+fn token(text: &str, begin: usize, first: char) -> Result<(Token, usize), Nesting> {
+    let at = begin + first.len_utf8();
+    let end_of = |goes_on: &dyn Fn(char) -> bool| {
+        let rest = &text[at..];
+        at + rest.find(|c| !goes_on(c)).unwrap_or(rest.len())
+    };
+    let next = text[at..].chars().next();
+    Ok(match (first, next) {
+        (';', _) => (Token::Nothing, end_of(&|c| c != '\n' && c != '\r')),
+        ('"', _) => (
+            Token::Atom,
+            string(text, at).ok_or(Nesting::OpenString(begin))?,
+        ),
+        ('[' | '(' | '{', _) => (Token::Open, at),
+        (']' | ')' | '}', _) => (Token::Close, at),
+        ('#', Some('{')) => (Token::Nothing, at),
+        ('#', Some('_')) => (Token::Discard, at + 1),
+        ('#', _) => (Token::Tag, end_of(&|c| !is_boundary(c))),
+        // The character itself may be one that ends others.
+        ('\\', Some(itself)) => {
+            let behind = at + itself.len_utf8();
+            let rest = &text[behind..];
+            let length = rest
+                .find(|c| is_boundary(c) && c != '"')
+                .unwrap_or(rest.len());
+            (Token::Atom, behind + length)
+        }
+        (c, _) if c == ',' || c.is_whitespace() => (Token::Nothing, at),
+        _ => (Token::Atom, end_of(&|c| !is_boundary(c))),
+    })
 }
 
 /// A form ends: the tags before it have their value, and one `#_` its form.
@@ -90,11 +113,6 @@ fn string(text: &str, at: usize) -> Option<usize> {
 /// Where a symbol, a number or a tag ends, as the parser sees it.
 fn is_boundary(c: char) -> bool {
     c.is_whitespace() || ",;\"()[]{}".contains(c)
-}
-
-/// The bytes of the characters that go on.
-fn length(text: &str, goes_on: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !goes_on(c)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

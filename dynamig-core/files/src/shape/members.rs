@@ -53,6 +53,8 @@ pub(super) struct Members<'v, 't> {
     /// Where the map begins.
     pub(super) at: usize,
     found: HashMap<&'static str, &'v Value<'t>>,
+    /// Names that misspelt ones probably mean.
+    meant: Vec<&'static str>,
 }
 
 /// One member of a map.
@@ -91,6 +93,7 @@ impl Reader<'_> {
             of: shape.of,
             at: value.at,
             found: HashMap::new(),
+            meant: Vec::new(),
         };
         let mut first: HashMap<&str, usize> = HashMap::new();
         for entry in entries {
@@ -107,7 +110,7 @@ impl Reader<'_> {
                 Some(known) => {
                     members.found.insert(known, &entry.value);
                 }
-                None => self.unknown(name, entry.at, shape),
+                None => members.meant.extend(self.unknown(name, entry.at, shape)),
             }
         }
         Some(members)
@@ -120,7 +123,7 @@ impl Reader<'_> {
         name: &'static str,
     ) -> Option<Member<'v, 't>> {
         let member = members.get(name);
-        if member.is_none() {
+        if member.is_none() && !members.meant.contains(&name) {
             self.refuse(members.at, format!("{} has no `{name}`", members.of), "");
         }
         member
@@ -137,13 +140,16 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &str, at: usize, shape: &Shape) {
-        let hint = match shape.nearest(name) {
+    /// Refuses a name; gives the one that is probably meant.
+    fn unknown(&mut self, name: &str, at: usize, shape: &Shape) -> Option<&'static str> {
+        let near = shape.nearest(name);
+        let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("it has {}", shape.known.join(", ")),
         };
         let shown: String = name.chars().take(60).collect();
         let sentence = format!("{} has no member `{}`", shape.of, shown.escape_debug());
         self.refuse(at, sentence, hint);
+        near
     }
 }

@@ -42,7 +42,9 @@ impl<'f> Reader<'f> {
         }
     }
 
-    pub(crate) fn finish(self) -> File {
+    /// What was found, its faults in the order of the text.
+    pub(crate) fn finish(mut self) -> File {
+        self.found.faults.sort_by_key(|fault| fault.place);
         self.found
     }
 

@@ -1,10 +1,10 @@
-use dynamig_rules::table::{Billing, Definition, Part, Scope, check};
+use dynamig_rules::table::{Billing, Definition, Index, Part, Scope, check};
 
 use super::index::indexes;
 use super::keys::{attributes, key_schema};
 use super::members::{Members, Shape};
 use super::properties::{class, policy, tags};
-use super::protection::{encryption, recovery, stream, time_to_live};
+use super::protection::{deletion, encryption, recovery, stream, time_to_live};
 use super::reader::{Reader, Source};
 use super::throughput::throughput;
 use crate::value::{Kind, Value};
@@ -144,6 +144,23 @@ fn definition(
     reader: &mut Reader<'_>,
 ) -> (Definition, Vec<usize>) {
     let mut table = Definition::default();
+    name_and_keys(members, &mut table, reader);
+    let places = all_indexes(members, &mut table.indexes, after, reader);
+    table.billing = billing(members, reader);
+    let parts = [Part::Capacity, Part::Caps, Part::Warm];
+    (table.capacity, table.caps, table.warm) = throughput(members, parts, reader);
+    table.stream = stream(members, after, reader);
+    table.encryption = encryption(members, reader);
+    table.class = class(members, reader);
+    table.deletion_protection = deletion(members, reader);
+    table.tags = tags(members, reader);
+    table.ttl = time_to_live(members, after, reader);
+    table.recovery = recovery(members, reader);
+    table.policy = policy(members, reader);
+    (table, places)
+}
+
+fn name_and_keys(members: &Members<'_, '_>, table: &mut Definition, reader: &mut Reader<'_>) {
     if let Some(member) = reader.required(members, "TableName") {
         reader.part(Part::Name, member.value.at);
         if let Some(name) = reader.text(member) {
@@ -157,6 +174,15 @@ fn definition(
     if let Some(member) = reader.required(members, "AttributeDefinitions") {
         table.attributes = attributes(member, reader);
     }
+}
+
+/// Reads the indexes, local ones first, and where they are.
+fn all_indexes(
+    members: &Members<'_, '_>,
+    found: &mut Vec<Index>,
+    after: &mut After,
+    reader: &mut Reader<'_>,
+) -> Vec<usize> {
     let mut places = Vec::new();
     for (name, scope) in [
         ("LocalSecondaryIndexes", Scope::Local),
@@ -164,28 +190,10 @@ fn definition(
     ] {
         if let Some(member) = members.get(name) {
             reader.part(Part::Indexes, member.value.at);
-            indexes(
-                member,
-                scope,
-                &mut table.indexes,
-                &mut places,
-                after,
-                reader,
-            );
+            indexes(member, scope, found, &mut places, after, reader);
         }
     }
-    table.billing = billing(members, reader);
-    let parts = [Part::Capacity, Part::Caps, Part::Warm];
-    (table.capacity, table.caps, table.warm) = throughput(members, parts, reader);
-    table.stream = stream(members, after, reader);
-    table.encryption = encryption(members, reader);
-    table.class = class(members, reader);
-    table.deletion_protection = super::protection::deletion(members, reader);
-    table.tags = tags(members, reader);
-    table.ttl = time_to_live(members, after, reader);
-    table.recovery = recovery(members, reader);
-    table.policy = policy(members, reader);
-    (table, places)
+    places
 }
 
 fn billing(members: &Members<'_, '_>, reader: &mut Reader<'_>) -> Option<Billing> {

@@ -74,6 +74,7 @@ fn an_empty_a_missing_and_no_directory_are_named() {
         told(read(&missing).unwrap_err(), root),
         told(read_directory(&root.join("a.txt")).unwrap_err(), root),
         told(read(&root.join("a.txt")).unwrap_err(), root),
+        told(read(&root.join("a.json")).unwrap_err(), root),
         told(read_files(&[root.join("b.edn")]).unwrap_err(), root),
     ];
     insta::assert_snapshot!(told.join("\n"));

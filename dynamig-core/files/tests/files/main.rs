@@ -1,7 +1,10 @@
 //! Definition files: what is read, what is refused and in which words, and what is written.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod described;
 mod directory;
+mod made;
 mod malformed;
 mod refused;
 mod samples;

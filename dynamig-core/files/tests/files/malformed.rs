@@ -1,7 +1,8 @@
 //! Texts that are no EDN or no JSON.
 
 use proptest::prelude::{any, prop_oneof, proptest};
-use proptest::strategy::{Just, Strategy};
+use proptest::sample::select;
+use proptest::strategy::Strategy;
 
 use crate::{read, told};
 
@@ -104,54 +105,21 @@ fn nesting_a_million_deep_is_an_error_and_not_the_end_of_the_stack() {
 
 #[test]
 fn a_long_line_of_faults_is_read_in_time() {
-    let text = format!("[{}]", "{\"x\": 1},".repeat(20_000) + "1");
+    let text = format!("[{}]", "{\"x\": 1},".repeat(4_000) + "1");
     let error = read("a.json", &text).unwrap_err();
-    assert_eq!(error.faults().len(), 4 * 20_000 + 1);
+    assert_eq!(error.faults().len(), 4 * 4_000 + 1);
 }
 
-/// Pieces of both languages.
+/// Pieces of both languages, white space between them.
+const PIECES: &str = r#"{ } [ ] ( ) # #{ #_ " \ : , ; ^ ' / - + 0x 36r 1/2 -1 9223372036854775808 nil null true :TableName
+    "TableName" #inst é {:TableName"a"}"#;
+
 fn pieces() -> impl Strategy<Value = String> {
+    let known: Vec<_> = PIECES.split_whitespace().collect();
     let piece = prop_oneof![
-        proptest::sample::select(
-            &[
-                "{",
-                "}",
-                "[",
-                "]",
-                "(",
-                ")",
-                "#",
-                "#{",
-                "#_",
-                "\"",
-                "\\",
-                ":",
-                ",",
-                ";",
-                "\n",
-                " ",
-                "^",
-                "'",
-                "/",
-                "-",
-                "+",
-                "0x",
-                "36r",
-                "1/2",
-                "-1",
-                "9223372036854775808",
-                "nil",
-                "null",
-                "true",
-                ":TableName",
-                "\"TableName\"",
-                "#inst",
-                "é",
-            ][..]
-        )
-        .prop_map(str::to_owned),
-        any::<char>().prop_map(String::from),
-        Just("{:TableName \"a\"}".to_owned()),
+        4 => select(known).prop_map(str::to_owned),
+        1 => select(&[" ", "\n"][..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

@@ -55,7 +55,6 @@ fn the_users_of_dynatus_are_read() {
         billing,
         stream,
         tags,
-        ttl,
         ..
     } = table("users.edn", USERS).definition;
     assert_eq!((name.as_str(), billing), ("users", Some(Billing::OnDemand)));
@@ -85,7 +84,6 @@ fn the_users_of_dynatus_are_read() {
         ("Application", Some("dynamigrate")),
     ];
     assert_eq!(tags.collect::<Vec<_>>(), expected);
-    assert_eq!(ttl, Setting::Unsaid);
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! What is written is read back as it was.
 
-mod made;
-
 use dynamig_files::{to_edn, to_json};
 use dynamig_rules::table::{Definition, check};
 use proptest::prelude::{prop_assert_eq, proptest};
 
-use crate::table;
+use crate::{made, table};
 
 proptest! {
     #[test]

@@ -22,91 +22,80 @@ const TYPED: [(&str, AttributeType); 6] = [
 ];
 
 pub(crate) fn definition() -> impl Strategy<Value = Definition> {
+    let throughput = any::<bool>().prop_flat_map(throughput_of_table);
     let shape = (name(), table_keys(), vec(index(), 0..4));
-    let billing = any::<bool>().prop_flat_map(throughput_of_table);
-    let properties = (
-        setting(select(
-            &[
-                StreamView::KeysOnly,
-                StreamView::NewImage,
-                StreamView::OldImage,
-                StreamView::NewAndOldImages,
-            ][..],
-        )),
-        setting(option::of(text(1)).prop_map(|key| Encryption { key })),
-        option::of(select(
-            &[TableClass::Standard, TableClass::InfrequentAccess][..],
-        )),
+    (shape, throughput, protected(), described()).prop_map(
+        |((name, keys, indexes), throughput, protected, described)| {
+            let (billing, capacity, caps, warm) = throughput;
+            let (stream, class, tags, policy) = described;
+            let definition = Definition {
+                name,
+                billing,
+                capacity,
+                caps,
+                warm,
+                stream,
+                class,
+                tags,
+                policy,
+                ..protected
+            };
+            with_keys(definition, keys, indexes)
+        },
+    )
+}
+
+/// A definition of nothing but encryption, protection, recovery and the time to live.
+fn protected() -> impl Strategy<Value = Definition> {
+    let encryption = option::of(text(1)).prop_map(|key| Encryption { key });
+    let recovery = option::of(1..=35_u32).prop_map(|days| Recovery { days });
+    let all = (
+        setting(encryption),
         setting(Just(())),
-        tags(),
         setting(text(1)),
-        setting(option::of(1..=35_u32).prop_map(|days| Recovery { days })),
-        setting(text(1)),
+        setting(recovery),
     );
-    (shape, billing, properties).prop_map(|((name, keys, indexes), throughput, properties)| {
-        let (stream, encryption, class, deletion_protection, tags, ttl, recovery, policy) =
-            properties;
-        let (billing, capacity, caps, warm) = throughput;
-        let definition = Definition {
-            name,
-            billing,
-            capacity,
-            caps,
-            warm,
-            stream,
+    all.prop_map(
+        |(encryption, deletion_protection, ttl, recovery)| Definition {
             encryption,
-            class,
             deletion_protection,
-            tags,
             ttl,
             recovery,
-            policy,
             ..Definition::default()
-        };
-        with_keys(definition, keys, indexes)
-    })
+        },
+    )
+}
+
+type Described = (
+    Setting<StreamView>,
+    Option<TableClass>,
+    Vec<Tag>,
+    Setting<String>,
+);
+
+/// The stream, the class, the tags and the policy.
+fn described() -> impl Strategy<Value = Described> {
+    use StreamView::{KeysOnly, NewAndOldImages, NewImage, OldImage};
+    let view = select(&[KeysOnly, NewImage, OldImage, NewAndOldImages][..]);
+    let class = select(&[TableClass::Standard, TableClass::InfrequentAccess][..]);
+    (setting(view), option::of(class), tags(), setting(text(1)))
 }
 
 /// Puts keys and indexes in, as far as the rules let them.
 fn with_keys(mut table: Definition, keys: Vec<Key>, indexes: Vec<Index>) -> Definition {
-    let (partition, sorts) = (keys[0].clone(), keys.len() == 2);
     table.keys = keys;
-    for (n, mut index) in indexes.into_iter().enumerate() {
-        index.name = format!("index-{n}.{}", index.name);
-        let sort = index
-            .keys
-            .iter()
-            .find(|key| key.role == Role::Sort)
-            .cloned();
-        match (
-            index.scope,
-            sort.filter(|sort| sorts && sort.attribute != partition.attribute),
-        ) {
-            (Scope::Local, Some(sort)) => {
-                index.keys = vec![partition.clone(), sort];
-                (index.caps, index.warm) = Default::default();
-            }
-            _ => {
-                index.scope = Scope::Global;
-                index.capacity = table.capacity;
-                if table.billing() == Billing::Provisioned {
-                    (index.caps, index.warm) = Default::default();
-                }
-            }
-        }
-        table.indexes.push(index);
-    }
+    let named = indexes.into_iter().enumerate().map(|(n, index)| Index {
+        name: format!("index-{n}.{}", index.name),
+        ..index
+    });
+    table.indexes = named.map(|index| fitting(&table, index)).collect();
     table
         .indexes
         .sort_by_key(|index| index.scope == Scope::Global);
     let of_indexes = table.indexes.iter().flat_map(|index| &index.keys);
-    let used: BTreeSet<_> = table
-        .keys
-        .iter()
-        .chain(of_indexes)
-        .map(|key| key.attribute.clone())
-        .collect();
-    let typed = TYPED.iter().filter(|(name, _)| used.contains(*name));
+    let keys = table.keys.iter().chain(of_indexes);
+    let used: BTreeSet<_> = keys.map(|key| key.attribute.as_str()).collect();
+    let typed = TYPED.iter().filter(|(name, _)| used.contains(name));
     table.attributes = typed
         .map(|&(name, kind)| Attribute {
             name: name.to_owned(),
@@ -114,6 +103,31 @@ fn with_keys(mut table: Definition, keys: Vec<Key>, indexes: Vec<Index>) -> Defi
         })
         .collect();
     table
+}
+
+/// An index as the table can have it: a global one where it cannot be local.
+fn fitting(table: &Definition, index: Index) -> Index {
+    let partition = &table.keys[0];
+    let sort = index.keys.iter().find(|key| {
+        table.keys.len() == 2 && key.role == Role::Sort && key.attribute != partition.attribute
+    });
+    match (index.scope, sort.cloned()) {
+        (Scope::Local, Some(sort)) => Index {
+            keys: vec![partition.clone(), sort],
+            projection: index.projection,
+            ..Index::new(index.name, Scope::Local)
+        },
+        _ if table.billing() == Billing::Provisioned => Index {
+            keys: index.keys,
+            projection: index.projection,
+            capacity: table.capacity,
+            ..Index::new(index.name, Scope::Global)
+        },
+        _ => Index {
+            scope: Scope::Global,
+            ..index
+        },
+    }
 }
 
 type Throughput = (Option<Billing>, Option<Capacity>, Caps, Warm);
