@@ -20,7 +20,7 @@ pub struct Registered(pub &'static Declaration);
 
 inventory::collect!(Registered);
 
-pub use crate::table::{Declared, DeclaredIndex, Said, Throughput};
+pub use crate::table::{self, Declared, DeclaredIndex, Said, Throughput};
 
 /// A table that `#[derive(Table)]` or `tables!` registered.
 #[derive(Debug)]

@@ -86,9 +86,9 @@ pub mod __private;
 
 pub use cancellation::Cancellation;
 pub use context::Context;
-pub use dynamig_macros::migration;
 #[cfg(feature = "test")]
 pub use dynamig_macros::test;
+pub use dynamig_macros::{migration, tables};
 pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};

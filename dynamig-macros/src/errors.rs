@@ -45,6 +45,11 @@ impl Errors {
             .push(syn::Error::new(span, text(rule, sentence, hint)));
     }
 
+    /// Refuses a place in words of another library.
+    pub(crate) fn tell(&mut self, span: Span, text: String) {
+        self.0.push(syn::Error::new(span, text));
+    }
+
     /// What a check of a value gives, or nothing once its fault is noted at these tokens.
     pub(crate) fn check<T>(
         &mut self,

@@ -12,6 +12,7 @@ mod fingerprint;
 mod refusal;
 mod signature;
 mod spans;
+mod tables;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -53,4 +54,39 @@ pub fn migration(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn test(arguments: TokenStream, item: TokenStream) -> TokenStream {
     test::expand(arguments.into(), item.into(), core_path::find).into()
+}
+
+/// Declares the tables of definition files, which are read and checked while the crate compiles.
+///
+/// ```ignore
+/// dynamig::tables!("tables");
+/// ```
+///
+/// The path begins at the directory of the package's manifest. It is a directory, whose `*.edn` and `*.json` are read
+/// (not those that are hidden or in inner directories), or one such file. `crate = path` behind a comma says where
+/// `dynamig` is, for a crate that knows it through another.
+///
+/// A file holds a table, or a list of tables, in the shape of the CreateTable request, with what CreateTable lacks under
+/// CloudFormation's names (`TimeToLiveSpecification`, `PointInTimeRecoverySpecification`), and `Revision`, `Dropped` and
+/// `After`. What describe-table prints is read too. EDN has the form of Dynatus:
+///
+/// ```clojure
+/// {:TableName "orders"
+///  :KeySchema [{:AttributeName "id" :KeyType :HASH}]
+///  :AttributeDefinitions [{:AttributeName "id" :AttributeType :S}]
+///  :BillingMode :PAY_PER_REQUEST}
+/// ```
+///
+/// # Errors
+///
+/// All faults of all files, each with its file, line and column.
+///
+/// # Cost
+///
+/// Each file is read once an expansion. A file that changes, or goes, has the crate compiled again. Cargo does not see a
+/// file that comes: `cargo dynamig` does.
+#[proc_macro]
+pub fn tables(input: TokenStream) -> TokenStream {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    tables::expand(input.into(), package.as_ref(), core_path::find).into()
 }

@@ -103,6 +103,13 @@ pub(crate) const NO_CRATE: Rule = rule(
     "run `cargo add dynamig-core`, or say through which crate it is known: `crate = facade::dynamig`",
 );
 
+// The files.
+pub(crate) const NOT_A_TABLES_PATH: Rule = rule(
+    "DM190",
+    "`tables!` takes the path of a directory or a file as a string",
+    "write it like `tables!(\"tables\")`",
+);
+
 /// All of them, so that a test can find the case of each.
 #[cfg(test)]
 pub(crate) const ALL: &[&Rule] = &[
@@ -132,4 +139,5 @@ pub(crate) const ALL: &[&Rule] = &[
     &LISTED_TWICE,
     &RENAMED_FROM_ITSELF,
     &NO_CRATE,
+    &NOT_A_TABLES_PATH,
 ];

@@ -4,6 +4,7 @@
 
 mod edits;
 mod expansion;
+mod files;
 mod layout;
 mod refusals;
 

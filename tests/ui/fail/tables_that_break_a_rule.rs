@@ -1,0 +1,3 @@
+dynamig::tables!("definitions/rules");
+
+fn main() {}

@@ -1,0 +1,3 @@
+dynamig::tables!(tables);
+
+fn main() {}
