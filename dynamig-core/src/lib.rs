@@ -50,6 +50,7 @@
 //!
 //! # Features
 //!
+//! - `files`: definition files at run time, `table::files` and `Registry::of_directory`. [`tables!`] needs it not.
 //! - `test`: `#[dynamig::test]` and the `embedded` engine, for tests and laptops. It brings SQLite; a service needs
 //!   neither.
 

@@ -64,6 +64,15 @@ impl Registry {
         Self::checked([], tables, &BTreeMap::new())
     }
 
+    /// Exactly the tables of a directory's definition files, or of one file, and no migrations.
+    ///
+    /// # Errors
+    /// As [`linked`](Self::linked), and as [`table::files::read`](crate::table::files::read).
+    #[cfg(feature = "files")]
+    pub fn of_directory(path: &std::path::Path) -> Result<Self, Error> {
+        Self::of_tables(crate::table::files::read(path)?)
+    }
+
     /// The same with these tables besides.
     ///
     /// # Errors

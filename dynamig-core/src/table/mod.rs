@@ -9,6 +9,8 @@ mod declaration;
 mod declared;
 pub mod diff;
 mod hash;
+#[cfg(feature = "files")]
+pub mod files;
 mod key_attribute;
 mod observed;
 mod row;
