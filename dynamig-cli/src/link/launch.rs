@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use super::cargo::Cargo;
+use super::definitions::{Newcomers, newcomers, settle};
 use super::destination::{Destination, destination};
 use super::execute::execute;
 use super::prepare::prepare;
@@ -44,7 +45,12 @@ fn link(flags: &CargoFlags, args: &[OsString]) -> Result<ExitCode, LinkError> {
             prepared
         }
     };
-    let program = Cargo::new(flags).build(&prepared.build, prepared.progress)?;
+    let cargo = Cargo::new(flags);
+    let mut program = cargo.build(&prepared.build, prepared.progress)?;
+    if newcomers(&program, &prepared.directory)? == Newcomers::Came {
+        program = cargo.build(&prepared.build, prepared.progress)?;
+        settle(&program, &prepared.directory)?;
+    }
     let result = execute(&program, args, &prepared.linked);
     drop(prepared.directory);
     result

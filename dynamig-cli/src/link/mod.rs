@@ -5,12 +5,13 @@
 //!
 //! `arguments` separates cargo's flags from ours → `destination` says whether the command needs the user's crate at
 //! all → `choose` finds the package → `graph` asks cargo what it depends on → `generate` writes the package, with what
-//! `manifest`, `inherit`, `features`, `source` and `lockfile` say → `cargo` builds it → `execute` runs
-//! it. `recall` skips everything but the build when nothing changed since the last call.
+//! `manifest`, `inherit`, `features`, `source` and `lockfile` say → `cargo` builds it, and again where `definitions`
+//! finds files of `tables!` that came → `execute` runs it. `recall` skips everything but the build when nothing changed since the last call.
 
 mod arguments;
 mod cargo;
 mod choose;
+mod definitions;
 mod destination;
 mod directory;
 mod error;

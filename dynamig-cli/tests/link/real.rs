@@ -61,6 +61,31 @@ fn a_project_links_dynamig_from_a_directory() {
 }
 
 #[test]
+fn a_definition_file_that_comes_is_read() {
+    let core = format!(
+        "dynamig-core = {{ path = {:?} }}\n",
+        repository().join("dynamig-core")
+    );
+    let source = library("20260101000000", "first") + "dynamig::tables!(\"tables\");\n";
+    let project = project("real-tables", &core)
+        .write("src/lib.rs", &source)
+        .write("tables/a.edn", PLANS);
+    assert_eq!(project.ids(&[]), IDS);
+    let project = project.write("tables/b.edn", "{:TableName \"orders\"}");
+    let output = project.dynamig(&["check", "--json"]);
+    assert_eq!(output.status.code(), Some(7), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(
+        said.contains("tables/b.edn:1:1: a table has no `KeySchema`"),
+        "{said}"
+    );
+}
+
+const PLANS: &str = r#"{:TableName "plans"
+ :KeySchema [{:AttributeName "id" :KeyType :HASH}]
+ :AttributeDefinitions [{:AttributeName "id" :AttributeType :S}]}"#;
+
+#[test]
 fn a_project_links_dynamig_from_a_branch_of_a_git_repository() {
     let clone = base().join("repositories/dynamig");
     if clone.exists() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::project::{Project, dependencies, ids, stderr};
+use crate::project::{Project, dependencies, ids, stderr, write};
 
 fn times(files: &[PathBuf]) -> Vec<SystemTime> {
     files
@@ -102,6 +102,36 @@ fn an_edited_source_is_built_and_a_new_dependency_below_is_linked() {
 
     fs::remove_dir_all(project.generated("edited")).unwrap();
     assert_eq!(project.ids(&[]), ["1_a", "2_b", "3_c"]);
+}
+
+#[test]
+fn a_definition_file_that_comes_has_what_reads_its_directory_built_again_once() {
+    let library =
+        "dynamig::migration!(\"1_a\");\nconst _: &str = include_str!(\"../my tables/a.edn\");\n";
+    let project = Project::library("newcomer", &dependencies(""), &[])
+        .write("src/lib.rs", library)
+        .write("my tables/a.edn", "{}");
+    let program = [project.target_dir().join("debug/dynamig-linked-newcomer")];
+    let built = || {
+        assert_eq!(project.ids(&[]), ["1_a"]);
+        times(&program)
+    };
+    let first = built();
+    assert_eq!(built(), first);
+
+    write(&project.path("my tables/readme.md"), "");
+    write(&project.path("my tables/.b.edn"), "");
+    assert_eq!(built(), first, "no definition file came");
+
+    write(&project.path("my tables/b.edn"), "{}");
+    let second = built();
+    assert_ne!(second, first);
+    assert_eq!(built(), second, "nobody reads it");
+
+    fs::remove_file(project.path("my tables/b.edn")).unwrap();
+    assert_eq!(built(), second);
+    write(&project.path("my tables/c.json"), "{}");
+    assert_ne!(built(), second);
 }
 
 #[test]
