@@ -20,7 +20,13 @@ pub struct Registered(pub &'static Declaration);
 
 inventory::collect!(Registered);
 
-pub use crate::table::{self, Declared, DeclaredIndex, Said, Throughput};
+pub use crate::table;
+pub use crate::table::{
+    Billing, Capacity, Declared, DeclaredIndex, KeyAttribute, Presence, ProjectionKind, Said,
+    Scope, StreamView, Table, TableClass, Throughput,
+};
+// Under a short name: the shorter what a macro writes, the less there is to check.
+pub use std::option::Option::{None, Some};
 
 /// A table that `#[derive(Table)]` or `tables!` registered.
 #[derive(Debug)]
@@ -56,4 +62,13 @@ where
 /// The argument of a migration function, in more than one token: the compiler underlines from the first to the last.
 pub const fn given(context: &Context) -> &Context {
     context
+}
+
+/// Fails the evaluation of a table's constants with a sentence, where only the compiler knows that a rule is broken.
+///
+/// # Panics
+/// Always.
+#[track_caller]
+pub const fn refuse(sentence: &str) -> ! {
+    panic!("{}", sentence)
 }

@@ -99,6 +99,7 @@ pub use migrator::{
 };
 pub use registry::Registry;
 pub use settings::Settings;
+pub use table::Table;
 
 /// The release of dynamig.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -65,6 +65,10 @@ impl Errors {
         }
     }
 
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -76,7 +80,8 @@ impl ToTokens for Errors {
     }
 }
 
-fn text(rule: &Rule, sentence: impl Display, hint: &str) -> String {
+/// The whole of a message: the sentence, the rule, and what to do.
+pub(crate) fn text(rule: &Rule, sentence: impl Display, hint: &str) -> String {
     let id = rule.id;
     if hint.is_empty() {
         format!("{sentence} [{id}]")

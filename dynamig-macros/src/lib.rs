@@ -1,4 +1,4 @@
-//! The attribute macros of dynamig. Use them through `dynamig`, which re-exports and documents them.
+//! The macros of dynamig. Use them through `dynamig`, which re-exports and documents them.
 
 use proc_macro::TokenStream;
 
@@ -9,9 +9,11 @@ mod errors;
 mod expand;
 mod fallback;
 mod fingerprint;
+mod nearest;
 mod refusal;
 mod signature;
 mod spans;
+mod table;
 mod tables;
 mod test;
 #[cfg(test)]
@@ -89,4 +91,65 @@ pub fn test(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn tables(input: TokenStream) -> TokenStream {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     tables::expand(input.into(), package.as_ref(), core_path::find).into()
+}
+
+/// Declares a DynamoDB table on the struct of its items, or on a struct of its keys where it holds items of many kinds.
+///
+/// The struct stays as it is written and implements the trait `Table`; the table is registered
+/// with the program that links it. Whatever DynamoDB would refuse of the definition is an error while the crate compiles,
+/// all of it at once, each at its place.
+///
+/// # The key
+///
+/// `#[table(partition_key)]` stands at one field, and `#[table(sort_key)]` may stand at another. The attributes of keys
+/// have the types of their fields, through `KeyAttribute`: strings and numbers have it, types of one's own join in.
+///
+/// A field is the attribute that serde writes: `rename` and `rename_all` of `#[serde(…)]` are followed. A key that is
+/// flattened, skipped, or an `Option` is refused. An `Option` in the key of an index must be left out where it is absent,
+/// with `skip_serializing_if`, because DynamoDB refuses a NULL there. What `serialize_with` makes of a value is not seen:
+/// where it changes the type, write a newtype.
+///
+/// # `#[table(…)]`, above the struct
+///
+/// What is not said of a table is left alone, and `off` is written. The attribute may stand several times.
+///
+/// | option | meaning |
+/// |---|---|
+/// | `name = "customers"` | its logical name, without an environment's prefix; required |
+/// | `billing = on_demand` or `provisioned(read = 5, write = 5)` | how it is paid for, with the capacity in units a second |
+/// | `max_read_units = 100`, `max_write_units = off` | the most that it may consume on demand |
+/// | `warm(read = 15000, write = 5000)` | what it is to be ready for at once; either may be left out |
+/// | `stream = new_and_old_images` | or `new_image`, `old_image`, `keys_only`, `off` |
+/// | `stream(view = new_image, after = path)` | the same, switched on once that migration has run |
+/// | `ttl = expires_at` | the field with the second since 1970 at which an item expires; `"attribute"` for one that is no field; `off` |
+/// | `ttl(attribute = expires_at, after = path)` | the same, switched on once that migration has run |
+/// | `encryption = kms` or `kms("key")` | with the key that AWS manages, or one by its id, ARN or alias; `off` is the key that AWS owns |
+/// | `class = standard` or `infrequent_access` | what storage costs against requests |
+/// | `deletion_protection = on` | or `off` |
+/// | `recovery = on` or `days(7)` | point-in-time recovery, 35 days back or fewer; `off` |
+/// | `tags(team = "shop", "cost-center" = "7", old = off)` | tags; one that is `off` is taken off, one that is not listed is left alone |
+/// | `policy = "{…}"` | its resource policy, a JSON document; `off` |
+/// | `revision = 2` | raised to go back to a definition that the table had before; 1 if absent |
+/// | `dropped` | it is to be deleted, by `contract` |
+/// | `crate = path` | where `dynamig` is, for a crate that knows it through another |
+///
+/// # `#[index(…)]`, above the struct, for each index
+///
+/// | option | meaning |
+/// |---|---|
+/// | `name = "by_email"` | its name; required |
+/// | `partition_key = email` or `[country, city]` | fields; required, except in a local index, which has its table's |
+/// | `sort_key = placed_at` or `[year, month]` | fields |
+/// | `projection = all` | what it holds: everything (also if absent), `keys_only`, or `include(total, "attribute")` |
+/// | `local` | a local secondary index, which is made with its table and never changes |
+/// | `provisioned(read = 5, write = 5)` | its capacity, where the table is provisioned |
+/// | `max_read_units`, `max_write_units`, `warm(…)` | as of the table |
+/// | `after = path` | made once that migration has run |
+///
+/// # Cost
+///
+/// One expansion, constants, and one registration before `main`.
+#[proc_macro_derive(Table, attributes(table, index))]
+pub fn table(item: TokenStream) -> TokenStream {
+    table::expand(item.into(), core_path::find).into()
 }

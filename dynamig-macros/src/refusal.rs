@@ -77,11 +77,8 @@ pub(crate) const NOT_A_LIST: Rule = rule(
     "write `[…, …]`, also for a single entry",
 );
 pub(crate) const EMPTY_LIST: Rule = rule("DM130", "the list is empty", "leave the option out");
-pub(crate) const NOT_A_STRING: Rule = rule(
-    "DM131",
-    "an entry of the list must be a string",
-    "put it in quotes",
-);
+pub(crate) const NOT_A_STRING: Rule =
+    rule("DM131", "the value must be a string", "put it in quotes");
 pub(crate) const NOT_A_DEPENDENCY: Rule = rule(
     "DM132",
     "a dependency must be the path of a migration or its id as a string",
@@ -108,6 +105,75 @@ pub(crate) const NOT_A_TABLES_PATH: Rule = rule(
     "DM190",
     "`tables!` takes the path of a directory or a file as a string",
     "write it like `tables!(\"tables\")`",
+);
+
+// Tables.
+pub(crate) const NOT_A_STRUCT: Rule = rule(
+    "DM140",
+    "`#[derive(Table)]` must stand above a struct with named fields",
+    "declare the table on the struct of its items, or on a struct of its keys",
+);
+pub(crate) const GENERIC_STRUCT: Rule = rule(
+    "DM141",
+    "the struct of a table must have no generic parameters",
+    "declare the table on a struct of its keys",
+);
+pub(crate) const NO_TABLE_NAME: Rule = rule(
+    "DM142",
+    "a table needs a name",
+    "write `#[table(name = \"…\")]` above the struct: the logical name, without the environment's prefix",
+);
+pub(crate) const NO_INDEX_NAME: Rule = rule("DM143", "an index needs a name", "add `name = \"…\"`");
+pub(crate) const UNKNOWN_FIELD: Rule = rule("DM144", "the struct has no such field", "");
+pub(crate) const NOT_A_FIELD: Rule = rule(
+    "DM145",
+    "a key must be named by its fields",
+    "write `field`, or `[field, other]`",
+);
+pub(crate) const NOT_STORED: Rule = rule(
+    "DM146",
+    "a field that the table's definition names must be stored under its name",
+    "",
+);
+pub(crate) const AS_ANOTHER: Rule = rule(
+    "DM147",
+    "the fields of the struct must be the attributes of the item",
+    "declare the table on a struct of its keys",
+);
+pub(crate) const NOT_UNITS: Rule = rule("DM148", "the value must be a whole number", "");
+pub(crate) const LACKS: Rule = rule("DM149", "a part of the option is missing", "");
+pub(crate) const NOT_AN_ATTRIBUTE: Rule = rule(
+    "DM150",
+    "the value must be a field, or the name of another attribute in quotes",
+    "write `field` or \"attribute\"",
+);
+pub(crate) const NOT_A_TAG: Rule = rule(
+    "DM151",
+    "a tag must be written `key = \"value\"`, or `key = off` to take it off",
+    "put a key that is no identifier in quotes",
+);
+pub(crate) const MISPLACED: Rule = rule(
+    "DM152",
+    "an index must be declared above the struct, not at a field",
+    "move it above the struct and name the field: `partition_key = field`",
+);
+/// Evaluated with the constants of the table, because only the compiler knows the type.
+pub(crate) const ABSENT_KEY: Rule = rule(
+    "DM153",
+    "an attribute of the table's key must be in every item",
+    "give the field a type without `Option`",
+);
+/// The same. DynamoDB refuses a NULL in a key, and serde writes one where nothing is skipped.
+pub(crate) const ABSENT_INDEX_KEY: Rule = rule(
+    "DM154",
+    "an attribute of an index's key must be left out where it is absent, because DynamoDB refuses a NULL there",
+    "add `#[serde(skip_serializing_if = \"Option::is_none\")]` to the field",
+);
+
+pub(crate) const LOCAL_WAITS: Rule = rule(
+    "DM155",
+    "a local secondary index waits for nothing: it is made with its table",
+    "make the index global, or take `after` out",
 );
 
 /// All of them, so that a test can find the case of each.
@@ -140,4 +206,20 @@ pub(crate) const ALL: &[&Rule] = &[
     &RENAMED_FROM_ITSELF,
     &NO_CRATE,
     &NOT_A_TABLES_PATH,
+    &NOT_A_STRUCT,
+    &GENERIC_STRUCT,
+    &NO_TABLE_NAME,
+    &NO_INDEX_NAME,
+    &UNKNOWN_FIELD,
+    &NOT_A_FIELD,
+    &NOT_STORED,
+    &AS_ANOTHER,
+    &NOT_UNITS,
+    &LACKS,
+    &NOT_AN_ATTRIBUTE,
+    &NOT_A_TAG,
+    &MISPLACED,
+    &ABSENT_KEY,
+    &ABSENT_INDEX_KEY,
+    &LOCAL_WAITS,
 ];

@@ -11,6 +11,7 @@ pub mod diff;
 mod hash;
 #[cfg(feature = "files")]
 pub mod files;
+mod derive;
 mod key_attribute;
 mod observed;
 mod row;
@@ -19,6 +20,7 @@ pub(crate) mod words;
 pub use call::{Call, Update};
 pub use declaration::{After, AttributeTypes, Declaration, Presence};
 pub use declared::{Declared, DeclaredIndex, Said, Table, Throughput};
+pub use derive::Table;
 pub use dynamig_rules::table::{
     Attribute, AttributeType, Billing, Capacity, Caps, Definition, Encryption, Fault, Index,
     IndexPart, Key, Part, Projection, ProjectionKind, Recovery, Role, Scope, Setting, StreamView,

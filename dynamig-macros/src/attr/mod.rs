@@ -1,8 +1,8 @@
 //! The options in an attribute's parentheses, from tokens to values.
 
-mod given;
+pub(crate) mod given;
 mod list;
-mod value;
+pub(crate) mod value;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -81,6 +81,7 @@ const MIGRATION: Form = Form {
         "crate",
     ],
     flags: &[],
+    groups: &[],
     for_items: &[
         "items",
         "matching",
@@ -101,6 +102,7 @@ const TEST: Form = Form {
     attribute: "#[dynamig::test]",
     options: &["crate"],
     flags: &["empty"],
+    groups: &[],
     for_items: &[],
 };
 

@@ -27,7 +27,7 @@ pub(super) fn version(option: &Given, errors: &mut Errors) -> Option<u64> {
 }
 
 /// `revision = 2`.
-pub(super) fn revision(option: &Given, errors: &mut Errors) -> Option<u32> {
+pub(crate) fn revision(option: &Given, errors: &mut Errors) -> Option<u32> {
     let revision = digits(option)
         .and_then(|digits| digits.parse().ok())
         .filter(|&revision| revision > 0);
@@ -38,7 +38,7 @@ pub(super) fn revision(option: &Given, errors: &mut Errors) -> Option<u32> {
 }
 
 /// The decimal digits of an integer without a suffix.
-fn digits(option: &Given) -> Option<String> {
+pub(crate) fn digits(option: &Given) -> Option<String> {
     let literal: LitInt = syn::parse2(option.value.clone()).ok()?;
     literal
         .suffix()
@@ -47,7 +47,7 @@ fn digits(option: &Given) -> Option<String> {
 }
 
 /// `down = module::function`.
-pub(super) fn path(option: &Given, errors: &mut Errors) -> Option<Path> {
+pub(crate) fn path(option: &Given, errors: &mut Errors) -> Option<Path> {
     match Path::parse_mod_style.parse2(option.value.clone()) {
         Ok(path) => Some(path),
         Err(_) => {
@@ -61,10 +61,10 @@ pub(super) fn path(option: &Given, errors: &mut Errors) -> Option<Path> {
     }
 }
 
-/// `fresh = skip`: one of two words.
-pub(super) fn choice<T: Copy>(
+/// `fresh = skip`: one of a few words.
+pub(crate) fn choice<T: Copy, const N: usize>(
     option: &Given,
-    choices: [(&str, T); 2],
+    choices: [(&str, T); N],
     errors: &mut Errors,
 ) -> Option<T> {
     let word = syn::parse2::<Ident>(option.value.clone()).ok();
@@ -72,9 +72,17 @@ pub(super) fn choice<T: Copy>(
         .iter()
         .find(|(name, _)| word.as_ref().is_some_and(|word| word == name));
     if chosen.is_none() {
-        let [(first, _), (second, _)] = choices;
-        let sentence = format!("`{}` must be `{first}` or `{second}`", option.name);
-        errors.say(&option.value, &refusal::NOT_A_CHOICE, sentence);
+        refuse_choice(option, &choices.map(|(name, _)| name), errors);
     }
     chosen.map(|(_, value)| *value)
+}
+
+/// Refuses a value that is none of these.
+pub(crate) fn refuse_choice(option: &Given, choices: &[&str], errors: &mut Errors) {
+    let quoted: Vec<_> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+    let (last, others) = quoted
+        .split_last()
+        .map_or(("", &[][..]), |(last, others)| (&**last, others));
+    let sentence = format!("`{}` must be {} or {last}", option.name, others.join(", "));
+    errors.say(&option.at(), &refusal::NOT_A_CHOICE, sentence);
 }

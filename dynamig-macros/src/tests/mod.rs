@@ -7,6 +7,7 @@ mod expansion;
 mod files;
 mod layout;
 mod refusals;
+mod tables;
 
 use proc_macro2::TokenStream;
 

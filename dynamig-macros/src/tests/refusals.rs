@@ -6,18 +6,39 @@ use std::path::Path;
 use super::{found, tokens};
 use crate::refusal;
 
-/// Those that no program of that package can show: its manifest names the core.
-const NOT_IN_UI: &[&str] = &["DM135"];
+/// Those that no program of that package can show, and why.
+const NOT_IN_UI: &[(&str, &str)] = &[
+    ("DM135", "its manifest names the core"),
+    ("DM213", "the derive defines the attributes of all keys"),
+    ("DM215", "only the types tell: the registry refuses it"),
+    ("DM231", "only `include(…)` has names: DM128"),
+    ("DM290", "a warning: plans tell it"),
+    ("DM291", "a warning: plans tell it"),
+    ("DM292", "a warning: plans tell it"),
+    ("DM293", "a warning: plans tell it"),
+];
 
 #[test]
 fn every_refusal_has_a_program_that_shows_it() {
     let shown: String = outputs().into_iter().map(|(_, output)| output).collect();
     let rules = refusal::ALL.iter().chain(dynamig_rules::ALL);
     let missing: Vec<_> = rules
-        .filter(|rule| !NOT_IN_UI.contains(&rule.id) && !shown.contains(&format!("[{}]", rule.id)))
+        .filter(|rule| !excused(rule.id) && !shown.contains(&format!("[{}]", rule.id)))
         .map(|rule| format!("{}: {}", rule.id, rule.says))
         .collect();
     assert!(missing.is_empty(), "no program shows {missing:#?}");
+}
+
+#[test]
+fn a_rule_that_no_program_can_show_is_shown_by_none() {
+    let shown: String = outputs().into_iter().map(|(_, output)| output).collect();
+    for (id, why) in NOT_IN_UI {
+        assert!(!shown.contains(&format!("[{id}]")), "{id}: {why}");
+    }
+}
+
+fn excused(id: &str) -> bool {
+    NOT_IN_UI.iter().any(|(excused, _)| *excused == id)
 }
 
 #[test]
@@ -28,7 +49,7 @@ fn every_program_has_one_error() {
             .filter(|line| line.starts_with("error"))
             .count();
         assert!(
-            errors == 1 || name == "every_fault_at_once.stderr",
+            errors == 1 || name.ends_with("every_fault_at_once.stderr"),
             "{name} has {errors} errors"
         );
     }

@@ -12,6 +12,11 @@ mod shadows {
     pub struct Future;
     pub struct Context;
     pub struct Declaration;
+    pub struct Declared;
+    pub struct Table;
+    pub struct KeyAttribute;
+    pub struct Said;
+    pub mod table {}
     pub struct IsMigration;
     pub struct str;
     pub struct u64;
@@ -31,7 +36,10 @@ mod shadows {
     macro_rules! submit {
         () => {};
     }
-    pub(crate) use {env, panic, submit};
+    macro_rules! file {
+        () => {};
+    }
+    pub(crate) use {env, file, panic, submit};
 }
 
 use shadows::*;
@@ -48,6 +56,17 @@ async fn second(_: &::dynamig::Context) -> ::dynamig::Result<()> {
 
 async fn undo(_: &::dynamig::Context) -> ::dynamig::Result<()> {
     Ok(())
+}
+
+#[derive(::dynamig::Table, ::serde::Serialize)]
+#[table(name = "orders", stream(view = off, after = first), ttl = expires, policy = off)]
+#[index(name = "by_name", partition_key = name, sort_key = expires, projection = include(id), warm(read = 12000), after = second)]
+struct Order {
+    #[table(partition_key)]
+    id: ::std::string::String,
+    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    name: ::core::option::Option<::core::primitive::u64>,
+    expires: ::core::primitive::u64,
 }
 
 use ::dynamig as dynamig_core_of_the_user;

@@ -1,0 +1,14 @@
+//! An attribute is a field or a string.
+
+use dynamig::Table;
+
+#[derive(Table)]
+#[table(name = "orders")]
+#[index(name = "by_email", partition_key = email, projection = include(5))]
+struct Order {
+    #[table(partition_key)]
+    id: String,
+    email: String,
+}
+
+fn main() {}

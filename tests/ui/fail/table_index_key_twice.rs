@@ -1,0 +1,14 @@
+//! An attribute stands in a key once.
+
+use dynamig::Table;
+
+#[derive(Table)]
+#[table(name = "orders")]
+#[index(name = "by_email", partition_key = email, sort_key = email)]
+struct Order {
+    #[table(partition_key)]
+    id: String,
+    email: String,
+}
+
+fn main() {}

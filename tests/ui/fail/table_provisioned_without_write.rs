@@ -1,0 +1,12 @@
+//! Capacity has two numbers.
+
+use dynamig::Table;
+
+#[derive(Table)]
+#[table(name = "orders", billing = provisioned(read = 5))]
+struct Order {
+    #[table(partition_key)]
+    id: String,
+}
+
+fn main() {}

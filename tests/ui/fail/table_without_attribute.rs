@@ -1,0 +1,11 @@
+//! Nothing says what the table is called.
+
+use dynamig::Table;
+
+#[derive(Table)]
+struct Order {
+    #[table(partition_key)]
+    id: String,
+}
+
+fn main() {}
