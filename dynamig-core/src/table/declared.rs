@@ -15,7 +15,7 @@ use crate::migration::Place;
 )]
 pub trait Table {
     /// The table's logical name.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::DECLARED.name;
     #[doc(hidden)]
     const DECLARED: &'static Declared;
 }

@@ -12,10 +12,9 @@ use crate::declaration::associated;
 
 /// All that is known of the table.
 pub(super) fn declared(spec: &Spec<'_>, core: &CorePath) -> TokenStream {
-    let private = core.private();
     let name = &spec.definition.name;
     let keys = spec.keys.iter();
-    let mut keys = keys.map(|&field| key::of_table(&spec.item.fields[field], core));
+    let mut keys = keys.map(|&field| key::of_table(&spec.item.fields[field]));
     let partition_key = keys.next();
     let sort_key = option(keys.next());
     let indexes = spec.definition.indexes.iter().zip(&spec.indexes);
@@ -28,15 +27,15 @@ pub(super) fn declared(spec: &Spec<'_>, core: &CorePath) -> TokenStream {
     };
     let line = u32::try_from(spec.item.name.span().start().line).unwrap_or(u32::MAX);
     quote! {
-        #private::table::Declared {
+        __dynamig::Declared {
             name: #name,
             partition_key: #partition_key,
             sort_key: #sort_key,
             indexes: &[#(#indexes),*],
             says: &[#(#says),*],
             revision: #revision,
-            presence: #private::table::Presence::#presence,
-            place: #private::Place {
+            presence: __dynamig::Presence::#presence,
+            place: __dynamig::Place {
                 package: ::core::env!("CARGO_PKG_NAME"),
                 file: ::core::file!(),
                 line: #line,
@@ -46,7 +45,6 @@ pub(super) fn declared(spec: &Spec<'_>, core: &CorePath) -> TokenStream {
 }
 
 fn index(spec: &Spec<'_>, index: &Index, of_index: &OfIndex, core: &CorePath) -> TokenStream {
-    let private = core.private();
     let name = &index.name;
     let scope = match index.scope {
         Scope::Local => format_ident!("Local"),
@@ -55,7 +53,7 @@ fn index(spec: &Spec<'_>, index: &Index, of_index: &OfIndex, core: &CorePath) ->
     let of_role = |role: Role| {
         let keys = index.keys.iter().zip(&of_index.keys);
         let keys = keys.filter(move |(key, _)| key.role == role);
-        keys.map(|(_, &field)| key::of_index(&spec.item.fields[field], name, core))
+        keys.map(|(_, &field)| key::of_index(&spec.item.fields[field], name))
     };
     let (partition_key, sort_key) = (of_role(Role::Partition), of_role(Role::Sort));
     let projection = match index.projection.kind {
@@ -64,16 +62,16 @@ fn index(spec: &Spec<'_>, index: &Index, of_index: &OfIndex, core: &CorePath) ->
         ProjectionKind::Include => format_ident!("Include"),
     };
     let includes = &index.projection.attributes;
-    let says = throughput(index.capacity, &index.caps, index.warm, core);
+    let says = throughput(index.capacity, &index.caps, index.warm);
     let after = of_index.after.as_ref();
     let after = option(after.map(|path| associated(path, "ID", core)));
     quote! {
-        #private::table::DeclaredIndex {
+        __dynamig::DeclaredIndex {
             name: #name,
-            scope: #private::table::Scope::#scope,
+            scope: __dynamig::Scope::#scope,
             partition_key: &[#(#partition_key),*],
             sort_key: &[#(#sort_key),*],
-            projection: #private::table::ProjectionKind::#projection,
+            projection: __dynamig::ProjectionKind::#projection,
             includes: &[#(#includes),*],
             says: &[#(#says),*],
             after: #after,

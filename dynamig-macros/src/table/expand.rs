@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 use syn::DeriveInput;
 
 use super::declared::declared;
-use super::item::Item;
+use super::item::{Item, Serde};
 use super::spec::Spec;
 use crate::core_path::{self, CorePath};
 use crate::errors::Errors;
@@ -39,28 +39,34 @@ pub(crate) fn expand(input: TokenStream, find: fn() -> Option<CorePath>) -> Toke
     }
 }
 
+/// Nothing is wrapped around the items: the compiler would check that besides. The name follows from the rest.
 fn table(spec: &Spec<'_>, core: &CorePath) -> TokenStream {
     let private = core.private();
-    let (item, name) = (&spec.item.name, &spec.definition.name);
+    let item = &spec.item.name;
     let declared = declared(spec, core);
     let uses = uses(spec);
     quote! {
-        const _: () = {
-            #[automatically_derived]
-            impl #private::table::Table for #item {
-                const NAME: &'static ::core::primitive::str = #name;
-                const DECLARED: &'static #private::table::Declared = &#declared;
-            }
-            #private::inventory::submit! {
-                #private::RegisteredTable(<#item as #private::table::Table>::DECLARED)
-            }
-            #uses
-        };
+        #[automatically_derived]
+        impl #private::Table for #item {
+            const DECLARED: &'static #private::Declared = &{
+                use #private as __dynamig;
+                #uses
+                #declared
+            };
+        }
+        #private::inventory::submit! {
+            #private::RegisteredTable(<#item as #private::Table>::DECLARED)
+        }
     }
 }
 
 /// Uses the fields that the definition names: those of a struct of keys may be read nowhere else.
+///
+/// A struct that has attributes of serde is written by serde, which reads them.
 fn uses(spec: &Spec<'_>) -> TokenStream {
+    if spec.item.serde == Serde::Attributes {
+        return TokenStream::new();
+    }
     let item = &spec.item.name;
     let fields = spec
         .named
@@ -75,12 +81,10 @@ fn uses(spec: &Spec<'_>) -> TokenStream {
 fn refused(item: &Ident, core: &CorePath) -> TokenStream {
     let private = core.private();
     quote_spanned! {generated(item.span())=>
-        const _: () = {
-            #[automatically_derived]
-            impl #private::table::Table for #item {
-                const NAME: &'static ::core::primitive::str = "";
-                const DECLARED: &'static #private::table::Declared = ::core::panic!();
-            }
-        };
+        #[automatically_derived]
+        impl #private::Table for #item {
+            const NAME: &'static ::core::primitive::str = "";
+            const DECLARED: &'static #private::Declared = ::core::panic!();
+        }
     }
 }

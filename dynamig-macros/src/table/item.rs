@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Type};
 
 use super::forms::FIELD;
-use super::serde::{Container, Stored};
+use super::serde::{Container, Stored, is_serde};
 use crate::errors::Errors;
 use crate::refusal;
 
@@ -17,8 +17,16 @@ pub(super) struct Item {
     pub(super) table: Vec<TokenStream>,
     /// What stands in each `#[index(…)]` above it.
     pub(super) indexes: Vec<TokenStream>,
+    pub(super) serde: Serde,
     /// Whether what stands at its fields could be understood.
     pub(super) roles: Understood,
+}
+
+/// Whether the struct, or a field, has an attribute of serde.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Serde {
+    Attributes,
+    None,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +67,12 @@ impl Item {
             );
             errors.say(word, &refusal::AS_ANOTHER, sentence);
         }
+        let attributes = named.named.iter().flat_map(|field| &field.attrs);
+        let serde = if attributes.chain(&input.attrs).any(is_serde) {
+            Serde::Attributes
+        } else {
+            Serde::None
+        };
         let before = errors.count();
         let fields = named.named.into_iter();
         let fields = fields.filter_map(|field| field.ident.clone().map(|name| (name, field)));
@@ -76,6 +90,7 @@ impl Item {
             table: lists("table", &input.attrs, errors),
             indexes: lists("index", &input.attrs, errors),
             roles,
+            serde,
         })
     }
 }

@@ -13,105 +13,94 @@ use crate::declaration::associated;
 /// A constant `Some(…)` or `None`.
 pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+        Some(value) => quote!(__dynamig::Some(#value)),
+        None => quote!(__dynamig::None),
     }
 }
 
 /// Whatever is said, and nothing of the rest.
 pub(super) fn says(spec: &Spec<'_>, core: &CorePath) -> Vec<TokenStream> {
-    let private = core.private();
-    let said = quote!(#private::table::Said);
     let definition = &spec.definition;
     let mut says = Vec::new();
-    says.extend(billing(definition, core).map(|billing| quote!(#said::Billing(#billing))));
-    let throughput = throughput(definition.capacity, &definition.caps, definition.warm, core);
+    says.extend(billing(definition).map(|billing| quote!(__dynamig::Said::Billing(#billing))));
+    let throughput = throughput(definition.capacity, &definition.caps, definition.warm);
     says.extend(
         throughput
             .into_iter()
-            .map(|units| quote!(#said::Throughput(#units))),
+            .map(|units| quote!(__dynamig::Said::Throughput(#units))),
     );
-    let view = setting(&definition.stream, |view| view_of(*view, core));
-    says.extend(view.map(|view| quote!(#said::Stream(#view))));
+    let view = setting(&definition.stream, |view| view_of(*view));
+    says.extend(view.map(|view| quote!(__dynamig::Said::Stream(#view))));
     let after = spec.stream_after.as_ref();
     let after = after.map(|path| associated(path, "ID", core));
-    says.extend(after.map(|id| quote!(#said::StreamAfter(#id))));
+    says.extend(after.map(|id| quote!(__dynamig::Said::StreamAfter(#id))));
     let key = setting(&definition.encryption, |encryption| {
         option(encryption.key.as_ref())
     });
-    says.extend(key.map(|key| quote!(#said::Encryption(#key))));
+    says.extend(key.map(|key| quote!(__dynamig::Said::Encryption(#key))));
     says.extend(definition.class.map(|class| {
         let class = match class {
             TableClass::Standard => quote!(Standard),
             TableClass::InfrequentAccess => quote!(InfrequentAccess),
         };
-        quote!(#said::Class(#private::table::TableClass::#class))
+        quote!(__dynamig::Said::Class(__dynamig::TableClass::#class))
     }));
     let on = setting(&definition.deletion_protection, |()| quote!(()));
-    says.extend(on.map(|on| quote!(#said::DeletionProtection(#on))));
+    says.extend(on.map(|on| quote!(__dynamig::Said::DeletionProtection(#on))));
     says.extend(definition.tags.iter().map(|tag| {
         let (key, value) = (&tag.key, option(tag.value.as_ref()));
-        quote!(#said::Tag(#key, #value))
+        quote!(__dynamig::Said::Tag(#key, #value))
     }));
     let ttl = setting(&definition.ttl, |name| name.to_token_stream());
-    says.extend(ttl.map(|ttl| quote!(#said::Ttl(#ttl))));
+    says.extend(ttl.map(|ttl| quote!(__dynamig::Said::Ttl(#ttl))));
     let after = spec.ttl_after.as_ref();
     let after = after.map(|path| associated(path, "ID", core));
-    says.extend(after.map(|id| quote!(#said::TtlAfter(#id))));
+    says.extend(after.map(|id| quote!(__dynamig::Said::TtlAfter(#id))));
     let days = setting(&definition.recovery, |recovery| option(recovery.days));
-    says.extend(days.map(|days| quote!(#said::Recovery(#days))));
+    says.extend(days.map(|days| quote!(__dynamig::Said::Recovery(#days))));
     let policy = setting(&definition.policy, |policy| policy.to_token_stream());
-    says.extend(policy.map(|policy| quote!(#said::Policy(#policy))));
+    says.extend(policy.map(|policy| quote!(__dynamig::Said::Policy(#policy))));
     says
 }
 
 /// What is said of the throughput of a table or an index.
-pub(super) fn throughput(
-    capacity: Option<Capacity>,
-    caps: &Caps,
-    warm: Warm,
-    core: &CorePath,
-) -> Vec<TokenStream> {
-    let private = core.private();
-    let throughput = quote!(#private::table::Throughput);
+pub(super) fn throughput(capacity: Option<Capacity>, caps: &Caps, warm: Warm) -> Vec<TokenStream> {
     let mut says = Vec::new();
     says.extend(capacity.map(|Capacity { read, write }| {
-        let capacity = quote!(#private::table::Capacity { read: #read, write: #write });
-        quote!(#throughput::Capacity(#capacity))
+        let capacity = quote!(__dynamig::Capacity { read: #read, write: #write });
+        quote!(__dynamig::Throughput::Capacity(#capacity))
     }));
     let read = setting(&caps.read, |units| units.to_token_stream());
-    says.extend(read.map(|units| quote!(#throughput::MaxReadUnits(#units))));
+    says.extend(read.map(|units| quote!(__dynamig::Throughput::MaxReadUnits(#units))));
     let write = setting(&caps.write, |units| units.to_token_stream());
-    says.extend(write.map(|units| quote!(#throughput::MaxWriteUnits(#units))));
+    says.extend(write.map(|units| quote!(__dynamig::Throughput::MaxWriteUnits(#units))));
     says.extend(
         warm.read
-            .map(|units| quote!(#throughput::WarmReadUnits(#units))),
+            .map(|units| quote!(__dynamig::Throughput::WarmReadUnits(#units))),
     );
     says.extend(
         warm.write
-            .map(|units| quote!(#throughput::WarmWriteUnits(#units))),
+            .map(|units| quote!(__dynamig::Throughput::WarmWriteUnits(#units))),
     );
     says
 }
 
-fn billing(definition: &Definition, core: &CorePath) -> Option<TokenStream> {
-    let private = core.private();
+fn billing(definition: &Definition) -> Option<TokenStream> {
     let billing = match definition.billing? {
         Billing::OnDemand => quote!(OnDemand),
         Billing::Provisioned => quote!(Provisioned),
     };
-    Some(quote!(#private::table::Billing::#billing))
+    Some(quote!(__dynamig::Billing::#billing))
 }
 
-fn view_of(view: StreamView, core: &CorePath) -> TokenStream {
-    let private = core.private();
+fn view_of(view: StreamView) -> TokenStream {
     let view = match view {
         StreamView::KeysOnly => quote!(KeysOnly),
         StreamView::NewImage => quote!(NewImage),
         StreamView::OldImage => quote!(OldImage),
         StreamView::NewAndOldImages => quote!(NewAndOldImages),
     };
-    quote!(#private::table::StreamView::#view)
+    quote!(__dynamig::StreamView::#view)
 }
 
 /// Nothing where nothing is said, `None` where it is off.

@@ -59,11 +59,15 @@ impl Container {
     }
 }
 
+pub(super) fn is_serde(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("serde")
+}
+
 /// The options of all `#[serde(…)]`. What is malformed is serde's to refuse.
 fn options(attributes: &[Attribute]) -> impl Iterator<Item = Given> {
     attributes
         .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
+        .filter(|attribute| is_serde(attribute))
         .filter_map(|attribute| attribute.meta.require_list().ok())
         .flat_map(|list| given(list.tokens.clone()))
 }

@@ -82,11 +82,7 @@ fn names(container: &str, first: &str, second: &str) -> [String; 2] {
         r#"#[table(name = "orders")] {container}
            struct Order {{ #[table(partition_key)] {first} placed_at: u64, #[table(sort_key)] {second} r#type: u64 }}"#
     ));
-    [
-        "partition_key: (\"",
-        "sort_key: ::core::option::Option::Some((\"",
-    ]
-    .map(|before| {
+    ["partition_key: (\"", "sort_key: __dynamig::Some((\""].map(|before| {
         let flat = expanded.replace(char::is_whitespace, "");
         let before = before.replace(' ', "");
         let (_, after) = flat.split_once(&before).unwrap();
