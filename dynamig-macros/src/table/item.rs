@@ -2,7 +2,7 @@ use dynamig_rules::table::Role;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Data, DeriveInput, Fields, Meta, Type};
+use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Meta, Type};
 
 use super::forms::FIELD;
 use super::serde::{Container, Stored, is_serde};
@@ -46,17 +46,27 @@ pub(super) struct Field {
     pub(super) roles: Vec<Role>,
 }
 
+impl Serde {
+    fn of<'a>(mut attributes: impl Iterator<Item = &'a Attribute>) -> Self {
+        if attributes.any(is_serde) {
+            Self::Attributes
+        } else {
+            Self::None
+        }
+    }
+}
+
 impl Item {
     /// Reads the struct, and notes what is wrong with its shape and at its fields; `None` where it is no such struct.
     pub(super) fn new(input: DeriveInput, errors: &mut Errors) -> Option<Self> {
         if !input.generics.params.is_empty() {
             errors.refuse(&input.generics, &refusal::GENERIC_STRUCT);
         }
-        let Data::Struct(data) = input.data else {
-            errors.refuse(&input.ident, &refusal::NOT_A_STRUCT);
-            return None;
-        };
-        let Fields::Named(named) = data.fields else {
+        let Data::Struct(DataStruct {
+            fields: Fields::Named(named),
+            ..
+        }) = input.data
+        else {
             errors.refuse(&input.ident, &refusal::NOT_A_STRUCT);
             return None;
         };
@@ -68,11 +78,7 @@ impl Item {
             errors.say(word, &refusal::AS_ANOTHER, sentence);
         }
         let attributes = named.named.iter().flat_map(|field| &field.attrs);
-        let serde = if attributes.chain(&input.attrs).any(is_serde) {
-            Serde::Attributes
-        } else {
-            Serde::None
-        };
+        let serde = Serde::of(attributes.chain(&input.attrs));
         let before = errors.count();
         let fields = named.named.into_iter();
         let fields = fields.filter_map(|field| field.ident.clone().map(|name| (name, field)));

@@ -15,6 +15,13 @@ use crate::attr::value::{choice, path, refuse_choice, revision};
 use crate::errors::Errors;
 use crate::refusal;
 
+const CLASSES: [(&str, TableClass); 2] = [
+    ("standard", TableClass::Standard),
+    ("infrequent_access", TableClass::InfrequentAccess),
+];
+
+const ON_OR_OFF: [(&str, Option<()>); 2] = [("on", Some(())), ("off", None)];
+
 /// Reads the options into the definition.
 pub(super) fn read(spec: &mut Spec<'_>, errors: &mut Errors) {
     let before = errors.count();
@@ -56,16 +63,9 @@ fn read_one(option: &Given, spec: &mut Spec<'_>, errors: &mut Errors) {
         "stream" => stream::read(option, spec, errors),
         "ttl" => expiry::read(option, spec, errors),
         "encryption" => encryption(option, spec, errors),
-        "class" => {
-            let classes = [
-                ("standard", TableClass::Standard),
-                ("infrequent_access", TableClass::InfrequentAccess),
-            ];
-            spec.definition.class = choice(option, classes, errors);
-        }
+        "class" => spec.definition.class = choice(option, CLASSES, errors),
         "deletion_protection" => {
-            let settings = [("on", Some(())), ("off", None)];
-            if let Some(on) = choice(option, settings, errors) {
+            if let Some(on) = choice(option, ON_OR_OFF, errors) {
                 spec.definition.deletion_protection = on.map_or(Setting::Off, Setting::On);
             }
         }

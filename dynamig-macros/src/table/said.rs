@@ -38,13 +38,8 @@ pub(super) fn says(spec: &Spec<'_>, core: &CorePath) -> Vec<TokenStream> {
         option(encryption.key.as_ref())
     });
     says.extend(key.map(|key| quote!(__dynamig::Said::Encryption(#key))));
-    says.extend(definition.class.map(|class| {
-        let class = match class {
-            TableClass::Standard => quote!(Standard),
-            TableClass::InfrequentAccess => quote!(InfrequentAccess),
-        };
-        quote!(__dynamig::Said::Class(__dynamig::TableClass::#class))
-    }));
+    let class = definition.class.map(class_of);
+    says.extend(class.map(|class| quote!(__dynamig::Said::Class(#class))));
     let on = setting(&definition.deletion_protection, |()| quote!(()));
     says.extend(on.map(|on| quote!(__dynamig::Said::DeletionProtection(#on))));
     says.extend(definition.tags.iter().map(|tag| {
@@ -91,6 +86,14 @@ fn billing(definition: &Definition) -> Option<TokenStream> {
         Billing::Provisioned => quote!(Provisioned),
     };
     Some(quote!(__dynamig::Billing::#billing))
+}
+
+fn class_of(class: TableClass) -> TokenStream {
+    let class = match class {
+        TableClass::Standard => quote!(Standard),
+        TableClass::InfrequentAccess => quote!(InfrequentAccess),
+    };
+    quote!(__dynamig::TableClass::#class)
 }
 
 fn view_of(view: StreamView) -> TokenStream {
