@@ -1,10 +1,11 @@
 //! What a table gains.
 
+use dynamig::migration::Place;
 use dynamig::plan::Hazard;
 use dynamig::plan::tables::{Capabilities, NoteKind};
 use dynamig::table::{
-    AttributeTypes, Billing, Encryption, Recovery, Setting, StreamView, TableClass, Tag, Update,
-    Warm,
+    AttributeType, AttributeTypes, Billing, Declared, Encryption, Presence, Recovery, Setting,
+    StreamView, TableClass, Tag, Update, Warm,
 };
 
 use crate::given::{
@@ -196,4 +197,24 @@ fn what_an_engine_forgets_of_indexes_is_sent_and_not_compared() {
     assert!(world.plan(&declare(table(9))).is_empty());
     world.target.capabilities = Capabilities::AWS;
     assert_eq!(world.plan(&declare(table(9))).steps.len(), 1);
+}
+
+#[test]
+fn a_struct_stands_behind_the_types_of_its_table() {
+    let declared = Declared {
+        name: "orders",
+        partition_key: ("id", AttributeType::String),
+        sort_key: None,
+        indexes: &[],
+        says: &[],
+        revision: 1,
+        presence: Presence::Kept,
+        place: Place {
+            package: "shop",
+            file: "src/lib.rs",
+            line: 7,
+        },
+    };
+    let declaration = declared.declaration().unwrap();
+    assert_eq!(declaration.types, AttributeTypes::OfFields);
 }
