@@ -8,7 +8,7 @@ use dynamig::embedded::{self, Engine};
 
 use crate::origin::Origin;
 use crate::stack::{Layers, Stack};
-use crate::{Counts, Faults, Loopback, Seen};
+use crate::{Counts, Faults, Loopback, Seen, Strict};
 
 /// An engine with the stack of layers in front of it.
 ///
@@ -55,6 +55,24 @@ impl Harness {
             layers: Layers::default(),
             prefix: unused_prefix(),
         }
+    }
+
+    /// The same engine under AWS's own law, for the clients that are made from now on.
+    #[must_use]
+    pub fn strict(mut self, law: Strict) -> Self {
+        self.layers.strict = Some(law);
+        self
+    }
+
+    /// The law of [`strict`](Self::strict).
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    #[must_use]
+    pub fn law(&self) -> &Strict {
+        let law = self.layers.strict.as_ref();
+        law.expect("the harness was made strict")
     }
 
     /// A client that goes through the stack, with the SDK's defaults: three attempts, no time-outs but its own.

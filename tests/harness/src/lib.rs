@@ -1,8 +1,8 @@
 //! The stack of connectors that dynamig's tests put in front of an engine, built once.
 //!
 //! A request passes, in this order: **count** (what was sent, refused or not) → **refuse** (what the caller has no
-//! right to) → *strict*, AWS's own law, to come → **faults** (what the network does) → the engine. [`Harness`] is the
-//! stack; [`Harness::serve`] offers it to other processes; the engine is [dynoxide](dynamig::embedded) in this process
+//! right to) → **strict** (what AWS would reject, where a test asks for it) → **faults** (what the network does) → the
+//! engine, and with it what [`Strict`] holds for an engine that lacks it. [`Harness`] is the stack; [`Harness::serve`] offers it to other processes; the engine is [dynoxide](dynamig::embedded) in this process
 //! or [`DynamoDbLocal`].
 //!
 //! Everything panics with a sentence instead of returning errors: what fails here fails a test.
@@ -16,6 +16,7 @@ mod origin;
 mod refusals;
 mod seen;
 mod stack;
+mod strict;
 mod table;
 
 pub use counts::Counts;
@@ -24,4 +25,5 @@ pub use faults::{Faults, When};
 pub use harness::Harness;
 pub use loopback::{Loopback, hanging_endpoint, html_endpoint};
 pub use seen::{Access, Seen};
+pub use strict::{Accepted, Budget, Clock, Durations, Rejected, Source, Strict};
 pub use table::create_table_by_id;

@@ -14,27 +14,45 @@ use aws_smithy_types::body::SdkBody;
 use crate::counts::{Counting, Record};
 use crate::faults::{Faults, Faulty};
 use crate::refusals::{Refusals, Refusing};
+use crate::strict::{Holding, Judging, Strict};
 
 /// The state of all layers: one for a stack, however many connectors lead through it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layers {
     pub(crate) record: Record,
     pub(crate) refusals: Refusals,
+    pub(crate) strict: Option<Strict>,
     pub(crate) faults: Faults,
 }
 
 impl Layers {
-    /// Puts the layers in front of an engine: count → refuse → (strict, to come) → faults → engine.
+    /// Puts the layers in front of an engine: count → refuse → strict → faults → what strict holds → engine.
     pub(crate) fn over(&self, engine: SharedHttpConnector) -> SharedHttpConnector {
         let Self {
             record,
             refusals,
+            strict,
             faults,
         } = self.clone();
+        let held = match strict.clone() {
+            None => engine.clone(),
+            Some(strict) => SharedHttpConnector::new(Holding {
+                strict,
+                inner: engine.clone(),
+            }),
+        };
         let inner = SharedHttpConnector::new(Faulty {
             faults,
-            inner: engine,
+            inner: held,
         });
+        let inner = match strict {
+            None => inner,
+            Some(strict) => SharedHttpConnector::new(Judging {
+                strict,
+                engine,
+                inner,
+            }),
+        };
         let inner = SharedHttpConnector::new(Refusing { refusals, inner });
         SharedHttpConnector::new(Counting { record, inner })
     }
@@ -92,7 +110,13 @@ pub(crate) fn empty_success() -> HttpResponse {
     answer(200, "{}".to_owned())
 }
 
-fn answer(status: u16, body: String) -> HttpResponse {
+/// A success with a body.
+pub(crate) fn success(body: &serde_json::Value) -> HttpResponse {
+    answer(200, body.to_string())
+}
+
+/// Any answer in JSON.
+pub(crate) fn answer(status: u16, body: String) -> HttpResponse {
     let status = StatusCode::try_from(status).expect("a test answers with a status of HTTP");
     let mut response = HttpResponse::new(status, SdkBody::from(body));
     response

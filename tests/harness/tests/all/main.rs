@@ -10,3 +10,4 @@ mod engines_agree;
 mod faults;
 mod items;
 mod refusals;
+mod strict;
