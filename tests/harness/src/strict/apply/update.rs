@@ -19,6 +19,13 @@ pub(super) fn update(case: &Case<'_>, table: &mut Table) {
         update_index(case, table, &update["Update"]);
         delete_index(case, table, &update["Delete"]);
     }
+    for update in list(&body["VectorIndexUpdates"]) {
+        let name = |action: &Value| text(&action["IndexName"]).map(str::to_owned);
+        table.vectors.extend(name(&update["Create"]));
+        if let Some(gone) = name(&update["Delete"]) {
+            table.vectors.remove(&gone);
+        }
+    }
     table.throughput.caps = table.throughput.caps.changed(&body["OnDemandThroughput"]);
     if given(&body["WarmThroughput"]) {
         table.throughput.warm = table.throughput.warm.warmed(&body["WarmThroughput"]);

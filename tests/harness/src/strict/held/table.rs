@@ -120,18 +120,9 @@ impl Table {
             .collect()
     }
 
-    /// Forgets the indexes that are gone, and the attributes that only they used.
+    /// Forgets the indexes that are gone.
     pub(in crate::strict) fn settle(&mut self, now: Moment) {
-        let before = self.indexes.len();
         self.indexes
             .retain(|_, index| index.phase(now) != Phase::Gone);
-        if self.indexes.len() < before && self.vectors.is_empty() {
-            let used: BTreeSet<String> = self
-                .key_attributes()
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
-            self.attributes.retain(|name, _| used.contains(name));
-        }
     }
 }

@@ -36,6 +36,17 @@ pub(super) fn check_created(body: &Value, billing: Billing) -> Judged {
     for index in list(&body["GlobalSecondaryIndexes"]) {
         check_index(index, billing)?;
     }
+    check_vectors(list(&body["VectorIndexes"]).len(), billing)
+}
+
+/// The engine's tables are all on demand, so it cannot judge this of the vector indexes that it knows.
+fn check_vectors(created: usize, billing: Billing) -> Judged {
+    if created > 0 && billing == Billing::Provisioned {
+        return Err(Rejection::parameter(
+            "Vector indexes are only supported for PAY_PER_REQUEST tables",
+        )
+        .from(Source::Captured));
+    }
     Ok(())
 }
 
@@ -57,6 +68,15 @@ pub(super) fn check_index(index: &Value, billing: Billing) -> Judged {
 pub(super) fn check_changed(case: &Case<'_>, table: &Table, billing: Billing) -> Judged {
     let capacity = &case.body()["ProvisionedThroughput"];
     let switches = billing != table.billing;
+    if switches && billing == Billing::Provisioned && !table.vectors.is_empty() {
+        return Err(Rejection::parameter(
+            "Tables with vector indexes must be in PAY_PER_REQUEST mode",
+        )
+        .from(Source::Captured));
+    }
+    let updates = list(&case.body()["VectorIndexUpdates"]).iter();
+    let created = updates.filter(|update| given(&update["Create"])).count();
+    check_vectors(created, billing)?;
     match billing {
         Billing::OnDemand if given(capacity) => Err(no_capacity()),
         Billing::OnDemand => Ok(()),

@@ -142,6 +142,9 @@ async fn tags_are_locked_while_they_change() {
     };
     let text = "Atleast one Tag needs to be provided as Input.";
     rejected(&db, "TagResource", &tag(json!([])), VE, text).await;
+    let none = json!({ "ResourceArn": arn, "TagKeys": [] });
+    let text = "Atleast one Tag Key needs to be provided as Input.";
+    rejected(&db, "UntagResource", &none, VE, text).await;
     accepted(&db, "TagResource", &tag(many(50))).await;
     let text = format!("Subscriber limit exceeded: Table tags are being updated: {T}");
     rejected(&db, "TagResource", &tag(many(50)), LEE, &text).await;

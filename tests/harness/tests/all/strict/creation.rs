@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::asking::{
-    P, RIU, T, accepted, created, each, global, index, key, on_demand, provisioned, rejected,
-    settle, strings, under_law, units, with,
+    P, RIU, T, VE, accepted, created, each, global, index, key, on_demand, provisioned, rejected,
+    settle, strings, under_law, units, update, with,
 };
 
 #[tokio::test]
@@ -215,4 +215,86 @@ async fn a_name_is_taken_until_its_table_is_gone() {
     rejected(&db, "CreateTable", &on_demand(), RIU, &text).await;
     settle(&db);
     accepted(&db, "CreateTable", &on_demand()).await;
+}
+
+#[tokio::test]
+async fn lengths_and_required_members_are_the_models() {
+    let constraint = |value: &str, path: &str, must: &str| {
+        format!(
+            "1 validation error detected: Value {value} at '{path}' failed to satisfy constraint: Member must {must}"
+        )
+    };
+    let tag = |key: &str, value: &str| json!({ "Tags": [{ "Key": key, "Value": value }] });
+    let (long_key, long_value) = ("k".repeat(129), "v".repeat(257));
+    let most = "have length less than or equal to";
+    each(
+        &on_demand(),
+        vec![
+            (
+                tag("", ""),
+                constraint("''", "tags.1.member.key", "have length greater than or equal to 1"),
+                tag("k", ""),
+            ),
+            (
+                tag(&long_key, ""),
+                constraint(&format!("'{long_key}'"), "tags.1.member.key", &format!("{most} 128")),
+                tag(&long_key[1..], ""),
+            ),
+            (
+                tag("k", &long_value),
+                constraint(&format!("'{long_value}'"), "tags.1.member.value", &format!("{most} 256")),
+                tag("k", &long_value[1..]),
+            ),
+            (
+                json!({ "Tags": [{ "Key": "k", "Value": "" }, { "Key": "k", "Value": "" }] }),
+                format!("{P}Duplicate tag key: k"),
+                json!({ "Tags": [{ "Key": "k", "Value": "" }, { "Key": "K", "Value": "" }] }),
+            ),
+            (
+                json!({ "StreamSpecification": { "StreamEnabled": false, "StreamViewType": "KEYS_ONLY" } }),
+                format!("{P}Table is being created with a stream disabled, UpdateViewType should not be specified"),
+                json!({ "StreamSpecification": { "StreamEnabled": false } }),
+            ),
+        ],
+    )
+    .await;
+    each(
+        &provisioned(),
+        vec![(
+            json!({ "ProvisionedThroughput": { "ReadCapacityUnits": 5 } }),
+            constraint(
+                "null",
+                "provisionedThroughput.writeCapacityUnits",
+                "not be null",
+            ),
+            json!({}),
+        )],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn vector_indexes_are_for_tables_on_demand() {
+    let vector = json!({
+        "IndexName": "near",
+        "VectorAttribute": { "AttributeName": "v" },
+        "Dimensions": 3,
+        "DistanceFunction": "COSINE",
+        "Projection": { "ProjectionType": "ALL" },
+    });
+    let vectors = json!({ "VectorIndexes": [vector] });
+    let db = under_law();
+    let text = format!("{P}Vector indexes are only supported for PAY_PER_REQUEST tables");
+    rejected(
+        &db,
+        "CreateTable",
+        &with(&provisioned(), &vectors),
+        VE,
+        &text,
+    )
+    .await;
+    created(&db, &with(&on_demand(), &vectors)).await;
+    let switch = json!({ "BillingMode": "PROVISIONED", "ProvisionedThroughput": units(5, 5) });
+    let text = format!("{P}Tables with vector indexes must be in PAY_PER_REQUEST mode");
+    rejected(&db, "UpdateTable", &update(&switch), VE, &text).await;
 }

@@ -159,3 +159,47 @@ async fn projections_are_judged_as_aws_judges_them() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn indexes_are_some_and_each_has_a_whole_key_and_projection() {
+    let long = |n: usize| global(&json!({ "IndexName": "i".repeat(n) }));
+    let path = "globalSecondaryIndexes.1.member.indexName";
+    let warm = |read: i64| global(&json!({ "WarmThroughput": { "ReadUnitsPerSecond": read } }));
+    let keys_only = |names: Value| {
+        let all = json!({ "ProjectionType": "KEYS_ONLY", "NonKeyAttributes": names });
+        global(&json!({ "Projection": with(&json!({}), &all) }))
+    };
+    each(
+        &on_demand(),
+        vec![
+            (
+                json!({ "GlobalSecondaryIndexes": [] }),
+                format!("{P}List of GlobalSecondaryIndexes is empty"),
+                json!({}),
+            ),
+            (
+                long(256),
+                format!(
+                    "1 validation error detected: Value '{}' at '{path}' failed to satisfy constraint: Member must have \
+                     length less than or equal to 255",
+                    "i".repeat(256)
+                ),
+                long(255),
+            ),
+            (
+                warm(1),
+                format!(
+                    "{P}Requested ReadUnitsPerSecond for WarmThroughput for index by_g is lower than current \
+                     WarmThroughput, decreasing WarmThroughput is not supported"
+                ),
+                warm(12_000),
+            ),
+            (
+                keys_only(json!(["a"])),
+                format!("{P}ProjectionType is KEYS_ONLY, but NonKeyAttributes is specified"),
+                keys_only(Value::Null),
+            ),
+        ],
+    )
+    .await;
+}

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::asking::{
     LEE, P, RIU, RNF, T, VE, accepted, create_index, created, delete_index, describe, index,
-    on_demand, pass, rejected, settle, strings, under_law, update, with,
+    on_demand, pass, provisioned, rejected, settle, strings, under_law, units, update, with,
 };
 
 const ONLY_ONE: &str = "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table";
@@ -62,6 +62,24 @@ async fn a_table_is_not_deleted_while_its_indexes_change() {
         rejected(&db, "DeleteTable", &delete, RIU, text).await;
     }
     settle(&db);
+    let warm = json!({ "IndexName": "by_g", "WarmThroughput": { "ReadUnitsPerSecond": 13_000 } });
+    let warm = update(&json!({ "GlobalSecondaryIndexUpdates": [{ "Update": warm }] }));
+    accepted(&db, "UpdateTable", &warm).await;
+    accepted(&db, "DeleteTable", &delete).await;
+}
+
+#[tokio::test]
+async fn a_table_is_not_deleted_while_the_capacity_of_an_index_changes() {
+    let db = under_law();
+    created(&db, &provisioned()).await;
+    let more = json!({ "IndexName": "by_g", "ProvisionedThroughput": units(9, 9) });
+    let more = update(&json!({ "GlobalSecondaryIndexUpdates": [{ "Update": more }] }));
+    accepted(&db, "UpdateTable", &more).await;
+    let delete = json!({ "TableName": T });
+    let text = "Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, \
+                updated, or deleted.";
+    rejected(&db, "DeleteTable", &delete, RIU, text).await;
+    pass(&db, 2);
     accepted(&db, "DeleteTable", &delete).await;
 }
 
@@ -114,6 +132,7 @@ async fn an_attribute_in_use_keeps_its_type_and_one_in_no_use_is_free() {
             .collect()
     };
     assert_eq!(names(describe(&db).await), ["pk", "sk"]);
+    accepted(&db, "UpdateTable", &number).await;
 }
 
 #[tokio::test]
