@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::migration::{Direction, MigrationId};
+use crate::plan::tables::NoteKind;
+use crate::table::ChangingPart;
 
 /// Something that has happened. The words are the receiver's: core prints nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +103,37 @@ pub enum Event {
         /// Why.
         note: Option<String>,
     },
+    /// A table is still changing, and the run waits for it.
+    TableAwaited {
+        /// Its logical name.
+        table: String,
+        /// What of it is changing.
+        part: ChangingPart,
+        /// Its state, as DynamoDB names it.
+        state: String,
+        /// For how long by now.
+        since: Duration,
+    },
+    /// Something about a declared table that stops nothing.
+    TableNoted {
+        /// What it is about.
+        kind: NoteKind,
+        /// A sentence.
+        message: String,
+    },
+    /// A table was changed, and has settled.
+    TableChanged {
+        /// Its logical name.
+        table: String,
+        /// What was done, in words.
+        detail: String,
+        /// The number of its step, from 1.
+        n: usize,
+        /// The number of steps of the run.
+        of: usize,
+        /// How long it took, the waiting included.
+        elapsed: Duration,
+    },
     /// Something that stops nothing and should be looked at.
     Warned {
         /// A sentence.
@@ -168,6 +201,25 @@ pub fn trace(event: &Event) {
             id, action, note, ..
         } => {
             tracing::info!(target: "dynamig", %id, action, note, "migration recorded");
+        }
+        Event::TableAwaited {
+            table,
+            part,
+            state,
+            since,
+        } => {
+            tracing::info!(target: "dynamig", table, ?part, state, ?since, "waiting for a table");
+        }
+        Event::TableNoted { kind, message } => {
+            tracing::info!(target: "dynamig", ?kind, "{message}");
+        }
+        Event::TableChanged {
+            table,
+            detail,
+            elapsed,
+            ..
+        } => {
+            tracing::info!(target: "dynamig", table, detail, ?elapsed, "table changed");
         }
         Event::MetaTableCreated { table } => {
             tracing::info!(target: "dynamig", table, "meta table created")

@@ -60,6 +60,7 @@ extern crate self as dynamig;
 pub mod cancellation;
 pub mod clock;
 pub mod context;
+mod control_plane;
 #[cfg(feature = "test")]
 pub mod embedded;
 pub mod error;
@@ -94,7 +95,7 @@ pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
-    BaselineOptions, Consent, DownOptions, Mark, Migrator, RedoOptions, RepairOptions,
+    BaselineOptions, Consent, DownOptions, Mark, Migrator, Observe, RedoOptions, RepairOptions,
     ResetOptions, RunReport, UpOptions,
 };
 pub use registry::Registry;

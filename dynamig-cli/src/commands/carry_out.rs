@@ -1,5 +1,7 @@
 //! What the commands share that make a plan and carry it out.
 
+use std::collections::BTreeSet;
+
 use dynamig::plan::{Action, Plan, Warning, WarningKind};
 use dynamig::report::Summary;
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
@@ -65,7 +67,7 @@ pub(super) async fn finish(
         let report = migrator.status().await?;
         let document = Document::new(session, preview.account).report(report);
         document
-            .steps(run.plan.steps)
+            .steps(&run.plan)
             .warnings(run.warnings)
             .print(session.shell())?;
         return Ok(exit);
@@ -146,7 +148,7 @@ pub(super) fn nothing_to_do(counts: &[(&str, usize)]) -> String {
 
 /// `apply 2 migrations and revert 1`.
 fn intention(plan: &Plan) -> String {
-    tell(plan, |action| match action {
+    tell(plan, "change", |action| match action {
         Action::Apply => "apply",
         Action::Revert => "revert",
         Action::Skip(_) => "skip",
@@ -159,7 +161,7 @@ fn intention(plan: &Plan) -> String {
 
 /// `applied 2 migrations, skipped 1`.
 fn done(plan: &Plan) -> String {
-    tell(plan, |action| match action {
+    tell(plan, "changed", |action| match action {
         Action::Apply => "applied",
         Action::Revert => "reverted",
         Action::Skip(_) => "skipped",
@@ -171,7 +173,7 @@ fn done(plan: &Plan) -> String {
 }
 
 /// The verbs of a plan's steps with their counts, in the order in which they first occur.
-fn tell(plan: &Plan, verb: impl Fn(&Action) -> &'static str) -> String {
+fn tell(plan: &Plan, changed: &str, verb: impl Fn(&Action) -> &'static str) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for step in &plan.steps {
         let verb = verb(&step.action);
@@ -180,15 +182,18 @@ fn tell(plan: &Plan, verb: impl Fn(&Action) -> &'static str) -> String {
             None => counts.push((verb, 1)),
         }
     }
-    let mut told = counts.into_iter();
-    let Some((verb, count)) = told.next() else {
-        return String::new();
-    };
-    let mut text = format!("{verb} {}", counted(count, "migration"));
-    for (verb, count) in told {
-        text.push_str(&format!(", {verb} {count}"));
+    let tables: BTreeSet<_> = plan.tables.steps.iter().map(|step| &step.table).collect();
+    let mut told = Vec::new();
+    if !tables.is_empty() {
+        told.push(format!("{changed} {}", counted(tables.len(), "table")));
     }
-    text
+    for (n, (verb, count)) in counts.into_iter().enumerate() {
+        told.push(match n {
+            0 => format!("{verb} {}", counted(count, "migration")),
+            _ => format!("{verb} {count}"),
+        });
+    }
+    told.join(", ")
 }
 
 /// The ids as they are printed.

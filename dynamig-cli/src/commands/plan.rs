@@ -35,6 +35,9 @@ pub(super) async fn show(
     for warning in &plan.warnings {
         shell.warning(&warning.message, Some(&warning.hint));
     }
+    for note in &plan.tables.notes {
+        shell.say(&format!("table `{}`: {}", note.table, note.message));
+    }
     let exit = exit_of(&plan.warnings);
     match shell.format() {
         Format::Json => {
@@ -42,10 +45,7 @@ pub(super) async fn show(
             let document = Document::new(session, account)
                 .report(report)
                 .lock(lock.as_ref());
-            document
-                .steps(plan.steps)
-                .warnings(plan.warnings)
-                .print(shell)?;
+            document.steps(&plan).warnings(plan.warnings).print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
         Format::Human if plan.is_empty() => {

@@ -1,6 +1,6 @@
 use dynamig::history::Head;
 use dynamig::plan::{Plan, Selection};
-use dynamig::{Code, Migrator, UpOptions, report};
+use dynamig::{Code, Migrator, Observe, UpOptions, report};
 
 use super::carry_out::{self, Preview};
 use crate::args::SelectionArgs;
@@ -17,10 +17,17 @@ use crate::session::Session;
 pub(crate) struct UpArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    /// Does not look at declared tables that the history says are as declared.
+    #[arg(long)]
+    no_observe: bool,
 }
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
-    run_selection(&args.selection.selection(), session).await
+    let observe = match args.no_observe {
+        true => Observe::WhenUnrecorded,
+        false => Observe::Always,
+    };
+    run_observing(&args.selection.selection(), observe, session).await
 }
 
 /// As [`run`], for `fresh` too.
@@ -28,16 +35,25 @@ pub(super) async fn run_selection(
     selection: &Selection,
     session: &Session,
 ) -> Result<Exit, Failure> {
+    run_observing(selection, Observe::Always, session).await
+}
+
+async fn run_observing(
+    selection: &Selection,
+    observe: Observe,
+    session: &Session,
+) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     if let Some(head) = &head
         && *selection == Selection::All
         && migrator.is_settled(head)
+        && (observe == Observe::WhenUnrecorded || migrator.registry().tables().is_empty())
     {
         return settled(session, &migrator, head).await;
     }
     let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = match migrator.plan(selection).await {
+    let plan = match migrator.plan_observing(selection, observe).await {
         Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
             // Somebody is at it right now: what it leaves is looked at under the lock.
             Plan::default()
@@ -51,6 +67,7 @@ pub(super) async fn run_selection(
     let agreed = preview.agree(session)?;
     let mut options = UpOptions::new()
         .select(selection.clone())
+        .observe(observe)
         .consent(agreed.consent);
     options.agreed = agreed.plan;
     let run = migrator.up_with(&options).await?;

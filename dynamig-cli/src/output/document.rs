@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use dynamig::history::LogRow;
 use dynamig::lease::LockRecord;
-use dynamig::plan::{Step, Warning};
+use dynamig::plan::{Plan, Row, Warning};
 use dynamig::report::{MigrationReport, Report, Summary};
 use serde::Serialize;
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub(crate) struct Document {
     migrations: Vec<MigrationReport>,
     /// Declared tables, to come.
     tables: [(); 0],
-    steps: Vec<Step>,
+    steps: Vec<Row>,
     requests: RequestsDocument,
     warnings: Vec<Warning>,
     /// The audit log, where it was asked for.
@@ -88,8 +88,9 @@ impl Document {
         self
     }
 
-    pub(crate) fn steps(mut self, steps: Vec<Step>) -> Self {
-        self.steps = steps;
+    /// The steps of a plan, of tables and of migrations.
+    pub(crate) fn steps(mut self, plan: &Plan) -> Self {
+        self.steps = plan.rows();
         self
     }
 

@@ -4,6 +4,7 @@ use dynamig::Event;
 use dynamig::migration::Direction;
 
 use super::columns::Tone;
+use super::table_events::awaited;
 use super::{Shell, took};
 
 /// Tells people what happens, as it happens.
@@ -70,6 +71,23 @@ impl HumanEvents {
                     .as_ref()
                     .map_or_else(String::new, |note| format!(" ({note})"));
                 shell.say(&format!("{} {n}/{of} {id}{note}", recorded(action)));
+            }
+            Event::TableAwaited {
+                table,
+                part,
+                state,
+                since,
+            } => shell.say(&awaited(table, part, state, *since)),
+            Event::TableChanged {
+                table,
+                detail,
+                n,
+                of,
+                elapsed,
+            } => {
+                let done = shell.tone(Tone::Good, "changed");
+                let elapsed = took(*elapsed);
+                shell.say(&format!("{done} {n}/{of} {table}: {detail} ({elapsed})"));
             }
             Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),
             other => self.tell_of_the_lock(other),

@@ -14,6 +14,7 @@ mod shell;
 mod status;
 mod stdout;
 mod stored_steps;
+mod table_events;
 mod target;
 mod words;
 

@@ -1,23 +1,12 @@
-use dynamig::plan::{Hazard, Plan, Step};
+use dynamig::plan::{Hazard, Plan, Row, RowKind, Step};
 
 use super::columns::{Columns, Tone};
 
 /// A plan as a table for people.
 pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
     let mut columns = Columns::new(&["STEP", "ACTION", "MIGRATION", "HAZARD", "TOUCHES", "WHAT"]);
-    for step in &plan.steps {
-        let cells = [
-            step.action.as_str().to_owned(),
-            step.id.to_string(),
-            hazard(step).to_owned(),
-            touches(step),
-            what(step),
-        ];
-        let [action, id, hazard, touches, what] = cells;
-        columns.row(
-            Tone::Quiet,
-            [step.n.to_string(), action, id, hazard, touches, what],
-        );
+    for row in plan.rows() {
+        columns.row(Tone::Quiet, cells(&row));
     }
     columns.text(has_colour)
 }
@@ -30,27 +19,43 @@ pub(crate) fn plan_markdown(plan: &Plan) -> String {
     let mut text =
         "| step | action | migration | hazard | touches | what |\n|---|---|---|---|---|---|\n"
             .to_owned();
-    for step in &plan.steps {
-        let hazard = if hazard(step).is_empty() {
-            "safe"
-        } else {
-            hazard(step)
-        };
+    for row in plan.rows() {
+        let [n, action, subject, hazard, touches, what] = cells(&row);
+        let hazard = if hazard.is_empty() { "safe" } else { &hazard };
+        let subject = format!("`{subject}`");
         text.push_str(&super::markdown::row(&[
-            &step.n.to_string(),
-            step.action.as_str(),
-            &format!("`{}`", step.id),
-            hazard,
-            &touches(step),
-            &what(step),
+            &n, &action, &subject, hazard, &touches, &what,
         ]));
     }
     text
 }
 
+/// Its number, what is done, to what, what can go wrong, which tables it touches, and what it is.
+fn cells(row: &Row) -> [String; 6] {
+    let n = row.n.to_string();
+    match &row.kind {
+        RowKind::Migration(step) => [
+            n,
+            step.action.as_str().to_owned(),
+            step.id.to_string(),
+            hazard(step.hazard).to_owned(),
+            touches(step),
+            what(step),
+        ],
+        RowKind::Table(step) => [
+            n,
+            step.action().to_owned(),
+            format!("table {}", step.table),
+            hazard(step.hazard).to_owned(),
+            step.table.clone(),
+            step.detail.clone(),
+        ],
+    }
+}
+
 /// Nothing of what is safe: the eye should rest on the rest.
-fn hazard(step: &Step) -> &'static str {
-    match step.hazard {
+fn hazard(hazard: Hazard) -> &'static str {
+    match hazard {
         Hazard::Safe => "",
         Hazard::Slow => "slow",
         Hazard::Costly => "costly",

@@ -130,6 +130,8 @@ codes! {
     TableRecreated = "table-recreated", exit 4;
     /// A table that dynamig may not create is not there. Exit 4.
     TableAbsent = "table-absent", exit 4;
+    /// A table that this run has brought to what is declared differs again at its end. Exit 4.
+    TablesDiffer = "tables-differ", exit 4;
     /// What is declared of a table cannot be reached from what is there. Exit 4.
     TableChangeImpossible = "table-change-impossible", exit 4;
     /// The plan is not the one that was agreed to. Exit 4.
@@ -154,6 +156,8 @@ codes! {
     ConsentNeeded = "consent-needed", exit 6;
     /// The program links no migration. Exit 7.
     NothingLinked = "nothing-linked", exit 7;
+    /// AWS allows a change only so often, and the budget is spent: run it again later. Exit 75.
+    BudgetSpent = "budget-spent", exit 75;
     /// It stopped because it was asked to, or out of time: run it again. Exit 75.
     Interrupted = "interrupted", exit 75;
 }

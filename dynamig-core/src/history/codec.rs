@@ -75,6 +75,7 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
     };
     Ok(Head {
         digest: row.text("digest")?.to_owned(),
+        tables: optional("tables")?,
         unsettled: row.number("unsettled")?,
         baselined: row.number("baselined")?,
         skipped: row.number("skipped")?,
@@ -96,6 +97,7 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
 pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) -> Update {
     let mut set = Item::from([
         ("digest".to_owned(), text(&head.digest)),
+        ("tables".to_owned(), text(&head.tables)),
         ("unsettled".to_owned(), number(head.unsettled)),
         ("baselined".to_owned(), number(head.baselined)),
         ("skipped".to_owned(), number(head.skipped)),
@@ -124,7 +126,7 @@ pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) ->
     }
 }
 
-fn not_newer(update: Update, schema: u32) -> Update {
+pub(super) fn not_newer(update: Update, schema: u32) -> Update {
     let values = [(":known", number(schema))];
     update.when(
         "attribute_not_exists(#schema) OR #schema <= :known",

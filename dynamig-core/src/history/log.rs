@@ -10,9 +10,12 @@ pub struct LogRow {
     pub at: String,
     /// What was done, for example `finish` or `mark-applied`.
     pub command: String,
-    /// The migration's id; none where it was about the lock.
+    /// The migration's id; none where it was about the lock or a table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub migration: Option<String>,
+    /// The table's logical name, where it was about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// The id that its row was under until then, where it was moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renamed_from: Option<String>,
@@ -45,6 +48,7 @@ impl LogRow {
             at,
             command: command.to_owned(),
             migration: None,
+            table: None,
             renamed_from: None,
             state: None,
             actor: identity.actor.clone(),
@@ -74,6 +78,7 @@ impl LogRow {
     pub(crate) fn attributes(&self) -> Item {
         let optional = [
             ("migration", &self.migration),
+            ("table", &self.table),
             ("renamed_from", &self.renamed_from),
             ("state", &self.state),
             ("reason", &self.reason),
@@ -107,6 +112,7 @@ impl LogRow {
             at: row.text("at")?.to_owned(),
             command: row.text("command")?.to_owned(),
             migration: optional("migration")?,
+            table: optional("table")?,
             renamed_from: optional("renamed_from")?,
             state: optional("state")?,
             actor: row.text("actor")?.to_owned(),

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
 use super::{MigrationRow, Recovery, Status};
 use crate::migration::MigrationId;
+use crate::table::{TableRow, TableState};
 
 /// The history of a namespace as it was read at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct History {
     pub head: Option<Head>,
     /// The migrations' rows, in the order of their ids.
     pub rows: Vec<MigrationRow>,
+    /// The tables' rows, by logical name.
+    pub tables: BTreeMap<String, TableRow>,
 }
 
 /// The summary of a namespace: rewritten with each change of its history, and all that a no-op reads.
@@ -21,6 +25,8 @@ pub struct History {
 pub struct Head {
     /// The digest of the settled migrations: [`digest`].
     pub digest: String,
+    /// The digest of the tables that dynamig has a hand in: [`tables_digest`]; empty where there are none.
+    pub tables: String,
     /// How many rows are in a state that a person or a later run has to settle.
     pub unsettled: u64,
     /// How many of the settled were recorded as applied without running.
@@ -122,14 +128,50 @@ impl History {
         let settled = self.rows.iter().filter(|row| row.status.is_settled());
         digest(settled.map(|row| (&row.id, row.fingerprint.as_str())))
     }
+
+    /// The digest of the tables that dynamig has a hand in, as they were brought to what is declared.
+    #[must_use]
+    pub fn tables_digest(&self) -> String {
+        let is_ours = |row: &&TableRow| {
+            matches!(
+                row.state,
+                TableState::Managed | TableState::Verified | TableState::Dropped
+            )
+        };
+        let ours = self.tables.values().filter(is_ours);
+        tables_digest(ours.map(|row| {
+            (
+                row.name.as_str(),
+                row.brought.as_deref().unwrap_or_default(),
+            )
+        }))
+    }
+}
+
+/// A digest of tables, given in the order of their names with the hashes of their declarations; empty for none. The
+/// history's equals the registry's when every declared table is as it is declared.
+pub fn tables_digest<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut tables = tables.into_iter().peekable();
+    if tables.peek().is_none() {
+        return String::new();
+    }
+    hashed(tables.map(|(name, hash)| format!("{name} {hash}\n")))
 }
 
 /// A digest of migrations, given in the order of their ids with their fingerprints. The history's equals the
 /// registry's when everything that is linked is settled, and nothing else is.
 pub fn digest<'a>(migrations: impl IntoIterator<Item = (&'a MigrationId, &'a str)>) -> String {
+    hashed(
+        migrations
+            .into_iter()
+            .map(|(id, fingerprint)| format!("{id} {fingerprint}\n")),
+    )
+}
+
+fn hashed(lines: impl Iterator<Item = String>) -> String {
     let mut hasher = Sha256::new();
-    for (id, fingerprint) in migrations {
-        hasher.update(format!("{id} {fingerprint}\n"));
+    for line in lines {
+        hasher.update(line);
     }
     let mut text = String::from("1:");
     for byte in hasher.finalize().iter().take(16) {

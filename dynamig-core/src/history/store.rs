@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::codec::{read_head, read_row};
+use super::table_codec::read_table_row;
 use super::{Head, History, LogRow, MigrationRow};
 use crate::error::{Code, Error};
 use crate::lease::{Guard, LockRecord};
@@ -107,6 +108,9 @@ impl Store {
             reading
                 .history
                 .set(read_row(id?, item).map_err(unreadable)?);
+        } else if let Some(name) = Key::table_name(&sk) {
+            let row = read_table_row(name, item).map_err(unreadable)?;
+            reading.history.tables.insert(name.to_owned(), row);
         } else if sk == "head" {
             reading.history.head = Some(read_head(item).map_err(unreadable)?);
         } else if sk == "lock" {

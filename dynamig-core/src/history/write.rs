@@ -1,12 +1,17 @@
+use std::time::Duration;
+
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 
 use super::codec::{write_head, write_row};
 use super::journal::Journal;
 use super::send::{Sent, unbuildable};
+use super::table_codec::write_table_row;
 use super::{After, Change, Head, History, LogRow, MigrationRow, Status};
 use crate::error::{Code, Error};
+use crate::lease::lost;
 use crate::meta::{Item, Key};
+use crate::table::TableRow;
 
 /// How many actions of a transaction are ours, at the most.
 pub(crate) const OURS: usize = 5;
@@ -19,7 +24,8 @@ impl Journal {
     /// When the outcome stays unknown nothing more is written: what would follow depends on it. The next run reads it.
     pub(crate) async fn write(&mut self, mut change: Change) -> Result<(), Error> {
         if self.in_doubt {
-            return Err(in_doubt(&change));
+            let what = format!("migration {}", change.row.id);
+            return Err(self.doubt(change.command.as_str(), &what));
         }
         change.row.generation = self.lease.generation();
         change.row.schema = MigrationRow::SCHEMA;
@@ -37,20 +43,75 @@ impl Journal {
             let actions = self
                 .actions(&change, &after, &head, &log)
                 .map_err(unbuildable)?;
-            let sent = self.send(actions).await;
-            // What cancelled a transaction says that nothing of it was written.
-            self.in_doubt = sent
-                .as_ref()
-                .is_err_and(|error| error.code() != Code::TransactionCancelled);
-            match sent? {
-                Sent::Done => {
-                    next.head = Some(head);
-                    self.history = next;
-                    return Ok(());
-                }
-                // Another lease of the namespace wrote meanwhile: go on from what it left.
-                Sent::HeadMoved => self.history = self.store.read().await?.history,
+            if self.commit(actions, next, head).await? == Committed::Yes {
+                return Ok(());
             }
+        }
+    }
+
+    /// Writes the row of a table, the head and the log, as [`write`](Self::write) does for a migration.
+    pub(crate) async fn write_table(
+        &mut self,
+        command: &str,
+        mut row: TableRow,
+    ) -> Result<(), Error> {
+        if self.in_doubt {
+            return Err(self.doubt(command, &format!("table `{}`", row.name)));
+        }
+        row.generation = self.lease.generation();
+        row.schema = TableRow::SCHEMA;
+        self.counter += 1;
+        let log = LogRow {
+            table: Some(row.name.clone()),
+            state: Some(row.state.as_str().to_owned()),
+            ..LogRow::new(&self.identity, self.clock.timestamp(), command)
+        };
+        loop {
+            let mut next = self.history.clone();
+            next.tables.insert(row.name.clone(), row.clone());
+            let head = self.next_head(&next);
+            let actions = self.table_actions(&row, &head, &log).map_err(unbuildable)?;
+            if self.commit(actions, next, head).await? == Committed::Yes {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Sends a change; where another lease of the namespace wrote meanwhile, reads what it left.
+    async fn commit(
+        &mut self,
+        actions: Vec<TransactWriteItem>,
+        mut next: History,
+        head: Head,
+    ) -> Result<Committed, Error> {
+        let sent = self.send(actions).await;
+        // What cancelled a transaction says that nothing of it was written.
+        self.in_doubt = sent
+            .as_ref()
+            .is_err_and(|error| error.code() != Code::TransactionCancelled);
+        match sent.map_err(|error| self.or_lost(error))? {
+            Sent::Done => {
+                next.head = Some(head);
+                self.history = next;
+                Ok(Committed::Yes)
+            }
+            Sent::HeadMoved => {
+                self.history = self.store.read().await?.history;
+                Ok(Committed::Not)
+            }
+        }
+    }
+
+    /// Why nothing is written after a change whose outcome nobody knows.
+    fn doubt(&self, command: &str, what: &str) -> Error {
+        self.or_lost(in_doubt(command, what))
+    }
+
+    /// An outcome that stayed unknown until the lease was spent is told as the loss of the lease.
+    fn or_lost(&self, error: Error) -> Error {
+        match self.lease.guard().check(Duration::ZERO) {
+            Err(why) if error.code() == Code::Unreachable => lost(why).caused_by(error),
+            Err(_) | Ok(()) => error,
         }
     }
 
@@ -58,6 +119,7 @@ impl Journal {
         let before = self.history.head.as_ref();
         Head {
             digest: next.digest(),
+            tables: next.tables_digest(),
             unsettled: next.unsettled(),
             baselined: next.count(&Status::Baselined),
             skipped: next.count(&Status::Skipped),
@@ -83,16 +145,7 @@ impl Journal {
             After::State(_) => action().update(write_row(&change.row).action(table, &key)?),
             After::Nothing => action().delete(delete(table, &key)?),
         };
-        let head_key = Key::head(namespace);
-        let before = self.history.head.as_ref();
-        let write_head =
-            write_head(head, before, self.lease.generation()).action(table, &head_key)?;
-        let mut actions = vec![
-            action().condition_check(self.lease.fence()?).build(),
-            row.build(),
-            action().update(write_head).build(),
-            action().put(self.log_action(log)?).build(),
-        ];
+        let mut actions = self.framed(row.build(), head, log)?;
         if let Some(id) = &change.moved_from {
             actions.push(
                 action()
@@ -102,6 +155,42 @@ impl Journal {
         }
         actions.extend(change.with.iter().cloned());
         Ok(actions)
+    }
+
+    fn table_actions(
+        &self,
+        row: &TableRow,
+        head: &Head,
+        log: &LogRow,
+    ) -> Result<Vec<TransactWriteItem>, BuildError> {
+        let address = self.store.address();
+        let key = Key::table(&address.namespace, &row.name);
+        let update = write_table_row(row).action(&address.table, &key)?;
+        self.framed(
+            TransactWriteItem::builder().update(update).build(),
+            head,
+            log,
+        )
+    }
+
+    /// A row's action between the check of the lease, the head and the log.
+    fn framed(
+        &self,
+        row: TransactWriteItem,
+        head: &Head,
+        log: &LogRow,
+    ) -> Result<Vec<TransactWriteItem>, BuildError> {
+        let address = self.store.address();
+        let action = TransactWriteItem::builder;
+        let before = self.history.head.as_ref();
+        let write_head = write_head(head, before, self.lease.generation())
+            .action(&address.table, &Key::head(&address.namespace))?;
+        Ok(vec![
+            action().condition_check(self.lease.fence()?).build(),
+            row,
+            action().update(write_head).build(),
+            action().put(self.log_action(log)?).build(),
+        ])
     }
 
     fn log_action(&self, log: &LogRow) -> Result<Put, BuildError> {
@@ -134,14 +223,20 @@ fn delete(table: &str, key: &Key) -> Result<Delete, BuildError> {
         .build()
 }
 
-fn in_doubt(change: &Change) -> Error {
+fn in_doubt(command: &str, what: &str) -> Error {
     Error::new(
         Code::Unreachable,
         format!(
-            "`{}` of migration {} is not recorded: nobody knows what became of the change before it",
-            change.command.as_str(),
-            change.row.id
+            "`{command}` of {what} is not recorded: nobody knows what became of the change before it"
         ),
     )
     .hint("run the same command again: it reads what was stored, and goes on from there")
+}
+
+/// Whether a change was committed.
+#[derive(PartialEq, Eq)]
+enum Committed {
+    Yes,
+    /// Another lease of the namespace wrote before.
+    Not,
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -29,6 +29,11 @@ pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
 pub(crate) fn texts(values: &[impl ToString]) -> AttributeValue {
     let values = values.iter().map(|value| text(value.to_string()));
     AttributeValue::L(values.collect())
+}
+
+pub(crate) fn text_map(values: &BTreeMap<String, String>) -> AttributeValue {
+    let values = values.iter().map(|(key, value)| (key.clone(), text(value)));
+    AttributeValue::M(values.collect())
 }
 
 pub(crate) fn number(value: impl ToString) -> AttributeValue {
@@ -62,6 +67,23 @@ impl<'a> Reader<'a> {
         };
         let parsed = values.iter().map(|value| value.as_s().ok()?.parse().ok());
         parsed
+            .collect::<Option<_>>()
+            .ok_or_else(|| unreadable(attribute, expected))
+    }
+
+    /// A map of strings; empty where there is none.
+    pub(crate) fn optional_map(
+        self,
+        attribute: &str,
+        expected: &'static str,
+    ) -> Result<BTreeMap<String, String>, Unreadable> {
+        let values = match self.0.get(attribute) {
+            None => return Ok(BTreeMap::new()),
+            Some(AttributeValue::M(values)) => values.iter(),
+            Some(_) => return Err(unreadable(attribute, expected)),
+        };
+        let pairs = values.map(|(key, value)| Some((key.clone(), value.as_s().ok()?.clone())));
+        pairs
             .collect::<Option<_>>()
             .ok_or_else(|| unreadable(attribute, expected))
     }

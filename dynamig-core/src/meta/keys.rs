@@ -17,6 +17,7 @@ pub(crate) struct Key {
 
 const MIGRATION: &str = "migration#";
 const STEP: &str = "step#";
+const TABLE: &str = "table#";
 
 impl Key {
     fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
@@ -47,6 +48,16 @@ impl Key {
     /// The id in the sort key of a migration's row; none where the row is another.
     pub(crate) fn migration_id(sk: &str) -> Option<Result<MigrationId, crate::Error>> {
         sk.strip_prefix(MIGRATION).map(str::parse)
+    }
+
+    /// A table's row.
+    pub(crate) fn table(namespace: &str, name: &str) -> Self {
+        Self::new(namespace, format!("{TABLE}{name}"))
+    }
+
+    /// The logical name in the sort key of a table's row; none where the row is another.
+    pub(crate) fn table_name(sk: &str) -> Option<&str> {
+        sk.strip_prefix(TABLE)
     }
 
     /// A row of the audit log.

@@ -1,4 +1,4 @@
-use super::up::{Terms, check_terms};
+use super::terms::{Bring, Terms, check_terms};
 use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
@@ -30,6 +30,7 @@ impl Migrator {
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
+            tables: Bring::Nothing,
         };
         self.go_back(&terms, &make).await
     }
@@ -54,6 +55,7 @@ impl Migrator {
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
+            tables: Bring::Nothing,
         };
         self.go_back(&terms, &make).await
     }
@@ -69,6 +71,7 @@ impl Migrator {
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
+            tables: Bring::Nothing,
         };
         self.go_back(&terms, &make).await
     }

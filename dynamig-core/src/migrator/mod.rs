@@ -1,6 +1,7 @@
 //! Brings an environment to what the code says: the library's front door.
 
 mod baseline;
+mod bring;
 mod configure;
 mod down;
 mod forget;
@@ -15,12 +16,14 @@ mod recovery;
 mod redo_options;
 mod report;
 mod session;
+mod tables;
+mod terms;
 mod up;
 mod wait;
 
 pub use configure::Migrator;
 pub use mark::Mark;
-pub use options::{Consent, DownOptions, UpOptions};
+pub use options::{Consent, DownOptions, Observe, UpOptions};
 pub use record_options::{BaselineOptions, RepairOptions};
 pub use redo_options::{RedoOptions, ResetOptions};
 pub use report::RunReport;

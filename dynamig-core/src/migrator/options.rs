@@ -38,6 +38,18 @@ pub struct UpOptions {
     pub deadline: Option<Duration>,
     /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
     pub agreed: Option<Plan>,
+    /// Whether declared tables are looked at.
+    pub observe: Observe,
+}
+
+/// When [`Migrator::up_with`](crate::Migrator::up_with) looks at the declared tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Observe {
+    /// Where the history does not say that they are as declared. What somebody else changed since stays unseen.
+    #[default]
+    WhenUnrecorded,
+    /// In any case: one DescribeTable a table, and one request more for what it does not tell.
+    Always,
 }
 
 impl UpOptions {
@@ -72,6 +84,13 @@ impl UpOptions {
     #[must_use]
     pub fn agreed(mut self, plan: Plan) -> Self {
         self.agreed = Some(plan);
+        self
+    }
+
+    /// Looks at the declared tables when this says.
+    #[must_use]
+    pub fn observe(mut self, observe: Observe) -> Self {
+        self.observe = observe;
         self
     }
 }

@@ -1,4 +1,4 @@
-use super::{DownOptions, Migrator, RedoOptions};
+use super::{DownOptions, Migrator, Observe, RedoOptions, UpOptions};
 use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
@@ -8,20 +8,34 @@ use crate::report::{self, Report};
 
 /// Reading never writes, and creates nothing: on an empty account it says that there is no history yet.
 impl Migrator {
-    /// What `up` would do now.
+    /// What `up` would do now, with a look at every declared table.
     ///
     /// # Errors
-    /// What `up` would be refused for.
+    /// What `up` would be refused for, tables that are not to be changed apart: the plan tells those.
     ///
     /// # Cost
-    /// A Query of the namespace, a read unit for each 4 KB of its history.
+    /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
+    /// one request for each declared property that it does not tell. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
-        plan::up(
-            &self.registry,
-            &self.history().await?,
-            &self.target(),
-            selection,
-        )
+        self.plan_observing(selection, Observe::Always).await
+    }
+
+    /// What `up` would do now, with a look at declared tables as [`UpOptions::observe`](crate::UpOptions::observe) says.
+    ///
+    /// # Errors
+    /// As [`plan`](Self::plan).
+    pub async fn plan_observing(
+        &self,
+        selection: &Selection,
+        observe: Observe,
+    ) -> Result<Plan, Error> {
+        let history = self.history().await?;
+        let mut plan = plan::up(&self.registry, &history, &self.target(), selection)?;
+        let options = UpOptions::new().select(selection.clone()).observe(observe);
+        let (bring, client) = (self.bring(&options), self.control_client());
+        let sighted = self.look_for(bring, client.sdk(), &history).await?;
+        plan.tables = self.plan_tables(&history, &sighted);
+        Ok(plan)
     }
 
     /// What `down` would do now.

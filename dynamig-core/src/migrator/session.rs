@@ -4,12 +4,13 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 
 use super::Migrator;
-use super::up::Make;
+use super::terms::Make;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{Journal, JournalParts, Store};
 use crate::lease::{Contender, Contention, Lease, LockRecord, Look, lost};
 use crate::meta::{MetaSpec, create_if_absent};
+use crate::plan::Plan;
 
 /// What a command does once it holds the lock.
 pub(super) struct Session {
@@ -74,7 +75,7 @@ impl Migrator {
                 }
                 Look::Held(pause, holder) => {
                     if let Patience::UntilNothingToDo(make) = patience
-                        && nothing_to_do(&store, make, &mut planned_at).await?
+                        && self.nothing_to_do(&store, make, &mut planned_at).await?
                     {
                         return Ok(None);
                     }
@@ -232,20 +233,24 @@ impl Migrator {
 
     /// Whether a head says that all that is linked is settled, and nothing else is open.
     pub(super) fn agrees(&self, head: &crate::history::Head) -> bool {
-        head.unsettled == 0 && head.digest == self.registry.digest()
+        head.unsettled == 0
+            && head.digest == self.registry.digest()
+            && head.tables == self.declared_tables_digest()
     }
-}
 
-/// Whether a plan has become empty. Looks at the history only where the head has moved since the last look.
-async fn nothing_to_do(
-    store: &Store,
-    make: &Make<'_>,
-    planned_at: &mut Option<u64>,
-) -> Result<bool, Error> {
-    let counter = store.head().await?.map_or(0, |head| head.counter);
-    if planned_at.replace(counter) == Some(counter) {
-        return Ok(false);
+    /// Whether a plan has become empty. Looks at the history only where the head has moved since the last look.
+    async fn nothing_to_do(
+        &self,
+        store: &Store,
+        make: &Make<'_>,
+        planned_at: &mut Option<u64>,
+    ) -> Result<bool, Error> {
+        let counter = store.head().await?.map_or(0, |head| head.counter);
+        if planned_at.replace(counter) == Some(counter) {
+            return Ok(false);
+        }
+        let history = store.read().await?.history;
+        let is_done = |plan: Plan| plan.is_empty() && plan.awaited.is_empty();
+        Ok(make(&history).is_ok_and(is_done) && self.tables_are_recorded(&history))
     }
-    let plan = make(&store.read().await?.history);
-    Ok(plan.is_ok_and(|plan| plan.is_empty() && plan.awaited.is_empty()))
 }

@@ -1,26 +1,29 @@
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
+use super::bring::Bringing;
 use super::session::{Patience, Session};
-use super::{Consent, Migrator, RunReport, UpOptions};
+use super::tables::Sighted;
+use super::terms::{Bring, Make, Terms, check_terms};
+use super::{Migrator, Observe, RunReport, UpOptions};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{History, Reading};
 use crate::lease::LockRecord;
-use crate::plan::{self, Plan, Selection, Step};
+use crate::migration::MigrationId;
+use crate::plan::{self, Plan, Selection};
 use crate::runner::{Run, run};
+use crate::table::Observed;
 
-/// What kind of plan is made under the lock.
-pub(super) type Make<'a> = dyn Fn(&History) -> Result<Plan, Error> + Send + Sync + 'a;
-
-/// How a plan is carried out.
-pub(super) struct Terms<'a> {
-    pub(super) name: &'static str,
-    pub(super) consent: Consent,
-    pub(super) deadline: Option<Duration>,
-    pub(super) agreed: Option<&'a Plan>,
+/// What the first look found.
+enum FirstLook {
+    NothingToDo,
+    /// There may be something to do; the account, where it is known by now.
+    Account(Option<String>),
 }
 
 impl Migrator {
@@ -45,21 +48,10 @@ impl Migrator {
     pub async fn up_with(&self, options: &UpOptions) -> Result<RunReport, Error> {
         self.settings.require_namespace()?;
         self.settings.check()?;
-        let store = self.store();
-        let mut account = None;
-        match store.head().await {
-            Ok(Some(head)) => {
-                self.check_owner(&head, None)?;
-                if self.agrees(&head) && options.selection == Selection::All {
-                    return Ok(RunReport::default());
-                }
-            }
-            Ok(None) => {}
-            Err(error) if error.code() == Code::MetaTableMissing => {
-                account = self.ensure_meta_table().await?
-            }
-            Err(error) => return Err(error),
-        }
+        let account = match self.first_look(options).await? {
+            FirstLook::NothingToDo => return Ok(RunReport::default()),
+            FirstLook::Account(account) => account,
+        };
         let make = |history: &History| {
             plan::up(&self.registry, history, &self.target(), &options.selection)
         };
@@ -68,21 +60,76 @@ impl Migrator {
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
+            tables: self.bring(options),
         };
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
-        match preview(&store.read().await?, &make)? {
-            Some(plan) if plan.is_empty() => {
+        let reading = self.store().read().await?;
+        if let Some(head) = &reading.history.head {
+            self.check_owner(head, None)?;
+        }
+        if let Some(mut plan) = preview(&reading, &make)? {
+            let (client, history) = (self.control_client(), &reading.history);
+            let sighted = self.look_for(terms.tables, client.sdk(), history).await?;
+            plan.tables = self.plan_tables(history, &sighted);
+            check_terms(&plan, &terms)?;
+            let is_recorded = sighted.is_none() || self.is_recorded(&plan.tables, history);
+            if plan.is_empty() && is_recorded {
                 self.warn(&plan);
                 return Ok(RunReport {
-                    warnings: plan.warnings,
+                    warnings: plan.warnings.clone(),
+                    plan,
                     ..RunReport::default()
                 });
             }
-            Some(plan) => check_terms(&plan, &terms)?,
-            None => {}
         }
         self.carry_out(&terms, account, &make).await
+    }
+
+    /// Looks whether there may be something to do. One GetItem, save where the tables are looked at in any case: then
+    /// the history is read whole, at once.
+    async fn first_look(&self, options: &UpOptions) -> Result<FirstLook, Error> {
+        if self.bring(options) == Bring::Always {
+            return Ok(FirstLook::Account(None));
+        }
+        match self.store().head().await {
+            Ok(Some(head)) => {
+                self.check_owner(&head, None)?;
+                let is_done = self.agrees(&head) && options.selection == Selection::All;
+                Ok(match is_done {
+                    true => FirstLook::NothingToDo,
+                    false => FirstLook::Account(None),
+                })
+            }
+            Ok(None) => Ok(FirstLook::Account(None)),
+            Err(error) if error.code() == Code::MetaTableMissing => {
+                Ok(FirstLook::Account(self.ensure_meta_table().await?))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn bring(&self, options: &UpOptions) -> Bring {
+        match (&options.selection, options.observe) {
+            _ if self.registry.tables().is_empty() => Bring::Nothing,
+            (Selection::Only(_), _) => Bring::Nothing,
+            (_, Observe::Always) => Bring::Always,
+            (_, Observe::WhenUnrecorded) => Bring::WhenUnrecorded,
+        }
+    }
+
+    /// Looks at the tables, where the terms want it.
+    pub(super) async fn look_for(
+        &self,
+        bring: Bring,
+        client: &Client,
+        history: &History,
+    ) -> Result<Sighted, Error> {
+        Ok(match bring {
+            Bring::Nothing => None,
+            Bring::WhenUnrecorded if self.tables_are_recorded(history) => None,
+            Bring::WhenUnrecorded | Bring::Always => Some(self.look(client).await?),
+        })
     }
 
     /// Applies one migration, by its id, its version or its name, where everything that it depends on is applied.
@@ -122,14 +169,20 @@ impl Migrator {
         terms: &Terms<'_>,
         make: &Make<'_>,
     ) -> Result<RunReport, Error> {
-        let plan = make(session.journal.lock().await.history())?;
+        let stop = self.stop_signal();
+        let bringing = Bringing::new(self, &session, stop.clone()).await;
+        let history = session.journal.lock().await.history().clone();
+        let mut plan = make(&history)?;
+        let sighted = self
+            .look_for(terms.tables, bringing.client(), &history)
+            .await?;
+        plan.tables = self.plan_tables(&history, &sighted);
         check_terms(&plan, terms)?;
         self.warn(&plan);
         let mut report = RunReport {
             warnings: plan.warnings.clone(),
             ..RunReport::default()
         };
-        let stop = self.stop_signal();
         let run_parts = Run {
             client: self.client.clone(),
             journal: session.journal,
@@ -140,7 +193,14 @@ impl Migrator {
             redact: self.redact.clone(),
             applied_by: self.identity.label(),
         };
-        let running = run(&run_parts, &plan, &mut report.done).boxed();
+        let running = take(
+            &bringing,
+            &run_parts,
+            &plan,
+            sighted.as_ref(),
+            &mut report.done,
+        )
+        .boxed();
         self.stopping(&stop, terms.deadline, running).await?;
         report.plan = plan;
         Ok(report)
@@ -173,6 +233,13 @@ impl Migrator {
     }
 
     pub(super) fn warn(&self, plan: &Plan) {
+        for note in &plan.tables.notes {
+            let message = format!("table `{}`: {}", note.table, note.message);
+            self.events.emit(Event::TableNoted {
+                kind: note.kind,
+                message,
+            });
+        }
         for warning in &plan.warnings {
             let hint = Some(warning.hint.clone());
             self.events.emit(Event::Warned {
@@ -181,6 +248,24 @@ impl Migrator {
             });
         }
     }
+}
+
+/// Takes a plan's steps: tables first, then migrations, then what waited for these.
+async fn take(
+    bringing: &Bringing<'_>,
+    parts: &Run,
+    plan: &Plan,
+    observed: Option<&BTreeMap<String, Observed>>,
+    done: &mut Vec<MigrationId>,
+) -> Result<(), Error> {
+    if let Some(observed) = observed {
+        bringing.bring(&plan.tables, observed).await?;
+    }
+    run(parts, plan, done).await?;
+    if plan.tables.is_empty() {
+        return Ok(());
+    }
+    bringing.finish().await
 }
 
 /// The plan as it looks without the lock. None where nothing is left to this program but what somebody else was running,
@@ -207,36 +292,5 @@ async fn sleep_or_never(deadline: Option<Duration>) {
     match deadline {
         Some(deadline) => tokio::time::sleep(deadline).await,
         None => std::future::pending().await,
-    }
-}
-
-/// Refuses steps that nobody agreed to.
-pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
-    if let Some(step) = plan
-        .steps
-        .iter()
-        .find(|step| !terms.consent.covers(step.hazard))
-    {
-        let Step { id, action, .. } = step;
-        return Err(Error::new(
-            Code::ConsentNeeded,
-            format!("`{}` of migration {id} needs consent on a protected environment", action.as_str()),
-        )
-        .hint("add `--allow destructive` and `--confirm ENV`, or `.consent(Consent::Destructive)` in a program"));
-    }
-    let Some(agreed) = terms.agreed else {
-        return Ok(());
-    };
-    match plan.beyond(agreed) {
-        None => Ok(()),
-        Some(step) => Err(Error::new(
-            Code::PlanChanged,
-            format!(
-                "the plan has changed meanwhile: `{}` of migration {} is new in it",
-                step.action.as_str(),
-                step.id
-            ),
-        )
-        .hint("nothing was changed; look at the new plan and run the command again")),
     }
 }

@@ -1,6 +1,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Warning;
+use super::tables::TablePlan;
 use crate::history::Command;
 use crate::migration::{Migration, MigrationId};
 
@@ -10,6 +11,9 @@ use crate::migration::{Migration, MigrationId};
 pub struct Plan {
     /// The steps, in the order in which they are taken.
     pub steps: Vec<Step>,
+    /// What is done to declared tables: before the migrations, save what waits for them.
+    #[serde(skip)]
+    pub tables: TablePlan,
     /// What stops nothing, but should be looked at.
     pub warnings: Vec<Warning>,
     /// The selected migrations that are left to a newer program, which was running them when it was last heard of: who
@@ -150,14 +154,14 @@ impl Plan {
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.steps.is_empty() && self.tables.is_empty()
     }
 
     /// The worst hazard of its steps.
     #[must_use]
     pub fn hazard(&self) -> Hazard {
         let hazards = self.steps.iter().map(|step| step.hazard);
-        hazards.max().unwrap_or(Hazard::Safe)
+        hazards.fold(self.tables.hazard(), Hazard::max)
     }
 
     /// Adds another plan's steps, which are taken after these. Its warnings replace these: it saw what these leave.
@@ -206,6 +210,16 @@ impl Plan {
 }
 
 impl Step {
+    /// The same with its number in a plan that has steps of tables too.
+    pub(super) fn numbered(&self, n: usize) -> Self {
+        let before = n - self.n;
+        Self {
+            n,
+            needs: self.needs.iter().map(|needed| needed + before).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Whether an action on a migration has to wait for this step: what is undone waits for what depends on it, and
     /// what is done for what it depends on.
     fn is_needed_by(&self, migration: &Migration, action: &Action) -> bool {

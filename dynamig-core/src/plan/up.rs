@@ -45,6 +45,7 @@ pub fn up(
         highest: highest_applied(history),
         runs: 0,
         plan: Plan {
+            tables: super::tables::TablePlan::default(),
             steps: Vec::new(),
             warnings: warnings(registry, history, &standings),
             awaited: Vec::new(),

@@ -96,6 +96,7 @@ fn merge_tables(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::diff::Property;
 
     /// A layer that says something of everything, and always `word`.
     fn full(word: &str, number: u64) -> Layer {
@@ -127,7 +128,11 @@ mod tests {
                 TableLayer {
                     name: text(),
                     manage: Some(Manage::Verify),
-                    ignore: [word.to_owned()].into(),
+                    ignore: [match number {
+                        1 => Property::Tags,
+                        _ => Property::Capacity,
+                    }]
+                    .into(),
                 },
             )]),
             meta_billing: Some(MetaBilling::Provisioned {

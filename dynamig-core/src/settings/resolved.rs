@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::durations::{self, DEFAULT_LEASE};
 use super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, names, refusal::Refusal};
+use crate::table::diff::Property;
 use crate::{Code, Error};
 
 const META_TABLE: &str = "_dynamig";
@@ -186,12 +187,12 @@ impl Settings {
     }
 
     /// The properties of a declared table that are neither compared nor changed. Default: none.
-    pub fn ignored(&self, logical: &str) -> impl Iterator<Item = &str> {
+    pub fn ignored(&self, logical: &str) -> impl Iterator<Item = Property> {
         let ignored = self
             .table(logical)
             .into_iter()
             .flat_map(|table| &table.ignore);
-        ignored.map(String::as_str)
+        ignored.copied()
     }
 
     fn table(&self, logical: &str) -> Option<&TableLayer> {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Manage;
+use crate::table::diff::Property;
 
 /// What one place says of one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct TableLayer {
     /// How much of it is dynamig's.
     pub manage: Option<Manage>,
     /// The properties that are neither compared nor changed.
-    pub ignore: BTreeSet<String>,
+    pub ignore: BTreeSet<Property>,
 }
 
 impl TableLayer {

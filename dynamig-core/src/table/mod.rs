@@ -7,12 +7,13 @@
 mod call;
 mod declaration;
 mod declared;
+mod derive;
 pub mod diff;
-mod hash;
 #[cfg(feature = "files")]
 pub mod files;
-mod derive;
+mod hash;
 mod key_attribute;
+mod met;
 mod observed;
 mod row;
 pub(crate) mod words;

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::Definition;
 use super::diff::Property;
+use super::{Call, Definition, Update};
 
 /// A table as it was observed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,5 +95,29 @@ impl Changing {
             part,
             state: state.into(),
         }
+    }
+}
+
+impl Observed {
+    /// The first change that a call has to wait for, or whose end tells that the call has taken effect.
+    pub(crate) fn blocks(&self, call: &Call) -> Option<&Changing> {
+        self.changing
+            .iter()
+            .find(|changing| match (&changing.part, call) {
+                // A time to live takes up to an hour to be enabled, and is in force as declared.
+                (ChangingPart::Ttl, _) => false,
+                // An index that is backfilling keeps the table from other index changes, and from its end.
+                (ChangingPart::Index(_), Call::Update(update)) => {
+                    matches!(**update, Update::CreateIndex(..) | Update::DeleteIndex(_))
+                }
+                (ChangingPart::Index(_), call) => matches!(call, Call::Delete | Call::Create(_)),
+                (ChangingPart::Warm(_), Call::Update(update)) => {
+                    matches!(**update, Update::Warm(_) | Update::IndexWarm(_))
+                }
+                (ChangingPart::Warm(_), _) => false,
+                (ChangingPart::Table | ChangingPart::Encryption | ChangingPart::Recovery, _) => {
+                    true
+                }
+            })
     }
 }

@@ -11,6 +11,8 @@ pub struct TableRow {
     pub name: String,
     /// The hashes of the declarations that it was brought to, the last one last, 50 at the most.
     pub hashes: Vec<String>,
+    /// The hash of the declaration that it was brought to last, to the end; none while it is on the way.
+    pub brought: Option<String>,
     /// The highest revision that it was brought to.
     pub revision: u32,
     /// The package that declares it.
@@ -39,7 +41,7 @@ pub struct TableRow {
 }
 
 /// What dynamig is to a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TableState {
     /// It may change it.
@@ -50,6 +52,34 @@ pub enum TableState {
     Released,
     /// It deleted it, as declared.
     Dropped,
+    /// A state of a newer release.
+    Other(String),
+}
+
+impl TableState {
+    /// The state as the row tells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Managed => "managed",
+            Self::Verified => "verified",
+            Self::Released => "released",
+            Self::Dropped => "dropped",
+            Self::Other(state) => state,
+        }
+    }
+}
+
+impl From<&str> for TableState {
+    fn from(state: &str) -> Self {
+        match state {
+            "managed" => Self::Managed,
+            "verified" => Self::Verified,
+            "released" => Self::Released,
+            "dropped" => Self::Dropped,
+            other => Self::Other(other.to_owned()),
+        }
+    }
 }
 
 impl TableRow {
@@ -64,6 +94,7 @@ impl TableRow {
         Self {
             name: name.into(),
             hashes: Vec::new(),
+            brought: None,
             revision: 0,
             package: String::new(),
             state,
@@ -106,6 +137,7 @@ impl TableRow {
         let new = || Self::new(declaration.name(), TableState::Managed);
         let mut row = row.cloned().unwrap_or_else(new);
         let hash = declaration.hash();
+        row.brought = None;
         row.hashes.retain(|former| *former != hash);
         row.hashes.push(hash);
         let forgotten = row.hashes.len().saturating_sub(Self::HASHES);
@@ -130,6 +162,7 @@ impl TableRow {
     #[must_use]
     pub fn settled(mut self, declaration: &Declaration, observed: &Observed) -> Self {
         self.seen(observed);
+        self.brought = Some(declaration.hash());
         let declared = declaration.definition.encryption.on();
         let live = observed.definition.encryption.on();
         if let (Some(declared), Some(arn)) = (declared, live.and_then(|live| live.key.as_ref())) {
@@ -143,6 +176,7 @@ impl TableRow {
     #[must_use]
     pub fn dropped(mut self) -> Self {
         self.state = TableState::Dropped;
+        self.brought = self.hash().map(str::to_owned);
         (self.id, self.created, self.stack) = (None, None, None);
         self.keys.clear();
         self

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dynamig::Code;
-use dynamig::plan::tables::{Adopting, Manage, NoteKind, TableChoice, TableTarget, plan};
+use dynamig::plan::tables::{Adopting, NoteKind, TableChoice, TableTarget, plan};
+use dynamig::settings::Manage;
 use dynamig::table::diff::Property;
 use dynamig::table::{
     Changing, ChangingPart, Index, Key, Presence, Role, Scope, Setting, TableRow, TableState, Tag,

@@ -1,6 +1,6 @@
 use super::{
-    Attribute, AttributeType, Billing, Capacity, Caps, Encryption, Index, Key, Recovery, Setting,
-    StreamView, TableClass, Tag, Warm,
+    Attribute, AttributeType, Billing, Capacity, Caps, Encryption, Index, Key, Recovery, Scope,
+    Setting, StreamView, TableClass, Tag, Warm,
 };
 
 /// A table: as a crate or a file declares it, or as it was observed.
@@ -52,6 +52,16 @@ impl Definition {
         if !self.attributes.contains(&attribute) {
             self.attributes.push(attribute);
         }
+    }
+
+    /// The global index with this name.
+    #[must_use]
+    pub fn global_index(&self, name: &str) -> Option<&Index> {
+        let mut globals = self
+            .indexes
+            .iter()
+            .filter(|index| index.scope == Scope::Global);
+        globals.find(|index| index.name == name)
     }
 
     /// How it is paid for, also where that is not said: provisioned if it has a capacity, else on demand.

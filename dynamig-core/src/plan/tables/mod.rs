@@ -33,9 +33,10 @@ pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
 pub use decide::{contract, plan};
 pub use step::{Note, NoteKind, Refusal, TablePlan, TableStep};
-pub use target::{Adopting, Backup, Manage, TableChoice, TableTarget};
+pub use target::{Adopting, Backup, TableChoice, TableTarget};
 
 use crate::migration::MigrationId;
+use crate::settings::Manage;
 
 /// The migration that a part waits for, where it is not applied.
 fn waits(after: Option<&MigrationId>, target: &TableTarget) -> Vec<MigrationId> {

@@ -106,6 +106,16 @@ impl TablePlan {
         self.steps.is_empty()
     }
 
+    /// The first step that goes beyond what was agreed to: one that the agreed plan has not.
+    #[must_use]
+    pub fn beyond(&self, agreed: &Self) -> Option<&TableStep> {
+        let is_known = |step: &&TableStep| {
+            let mut known = agreed.steps.iter();
+            !known.any(|known| known.table == step.table && known.call == step.call)
+        };
+        self.steps.iter().find(is_known)
+    }
+
     /// The worst hazard of its steps.
     #[must_use]
     pub fn hazard(&self) -> Hazard {
@@ -128,6 +138,17 @@ impl TablePlan {
 }
 
 impl TableStep {
+    /// What is done, in a word.
+    #[must_use]
+    pub fn action(&self) -> &'static str {
+        match self.call {
+            Call::Create(_) => "create",
+            Call::Delete => "delete",
+            Call::BackUp(_) => "back-up",
+            _ => "change",
+        }
+    }
+
     pub(super) fn new(
         table: &str,
         phase: Phase,

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Capabilities;
 use crate::migration::MigrationId;
+use crate::settings::Manage;
 use crate::table::diff::Property;
 
 /// What a plan for tables has to know of the environment.
@@ -33,18 +34,6 @@ pub struct TableChoice {
     pub manage: Option<Manage>,
     /// Properties that are left to somebody else.
     pub ignore: BTreeSet<Property>,
-}
-
-/// How much of a table dynamig manages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Manage {
-    /// Everything that is declared.
-    #[default]
-    All,
-    /// Its global indexes; the rest is compared.
-    Indexes,
-    /// Nothing: it is compared.
-    Verify,
 }
 
 /// Whether a table that is there, and that dynamig does not manage, may be taken over.

@@ -1,11 +1,14 @@
 //! The keys that stand at the top level and in `[env.NAME]` alike.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::super::refusal::Refusal;
 use super::super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, names};
 use super::entry::{Entry, entries};
 use super::faults::Faults;
+use crate::table::diff::Property;
 
 /// The keys of a layer.
 pub(super) const LAYER_KEYS: [&str; 13] = [
@@ -22,22 +25,6 @@ pub(super) const LAYER_KEYS: [&str; 13] = [
     "manage",
     "tables",
     "meta",
-];
-
-/// The properties of a table that can be ignored.
-const PROPERTIES: [&str; 12] = [
-    "billing",
-    "capacity",
-    "caps",
-    "warm",
-    "stream",
-    "encryption",
-    "class",
-    "deletion_protection",
-    "tags",
-    "ttl",
-    "recovery",
-    "policy",
 ];
 
 /// Whether a key was one that the reader knows.
@@ -113,11 +100,21 @@ fn read_table(table: &Entry<'_>, content: &DeTable<'_>, faults: &mut Faults) -> 
         match entry.key {
             "name" => read.name = entry.checked(faults, names::check_table),
             "manage" => read.manage = entry.read(faults, Manage::named),
-            "ignore" => read.ignore = entry.names(faults, &PROPERTIES),
+            "ignore" => read.ignore = read_properties(&entry, faults),
             _ => entry.unknown(faults, &["name", "manage", "ignore"]),
         }
     }
     read
+}
+
+fn read_properties(entry: &Entry<'_>, faults: &mut Faults) -> BTreeSet<Property> {
+    let known: Vec<_> = Property::ALL
+        .iter()
+        .map(|property| property.as_str())
+        .collect();
+    let names = entry.names(faults, &known);
+    let named = |property: &&Property| names.contains(property.as_str());
+    Property::ALL.iter().filter(named).copied().collect()
 }
 
 fn read_meta(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults) {

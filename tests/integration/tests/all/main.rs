@@ -17,4 +17,5 @@ mod reading;
 mod recovery;
 mod renamed;
 mod rolling;
+mod tables;
 mod up;

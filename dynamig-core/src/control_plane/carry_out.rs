@@ -1,0 +1,219 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+
+use super::answer::Answer;
+use super::limiter::Limiter;
+use super::observe::{Looks, observe};
+use super::send::{Address, Refused, send};
+use super::settle::Poll;
+use crate::cancellation::Cancellation;
+use crate::error::{Code, Error};
+use crate::event::{Event, Events};
+use crate::lease::Lease;
+use crate::meta::MetaClient;
+use crate::table::{Call, Observed};
+
+/// Changes tables, one call at a time, under the lease.
+pub(crate) struct ControlPlane {
+    /// For looking: it tries again by itself.
+    looking: Client,
+    /// For changing: it sends once, because the lease is renewed before each call.
+    changing: Client,
+    lease: Arc<Lease>,
+    limiter: Limiter,
+    events: Events,
+    cancellation: Cancellation,
+}
+
+/// What changes are made with.
+pub(crate) struct ControlPlaneParts<'a> {
+    pub(crate) client: &'a MetaClient,
+    pub(crate) lease: Arc<Lease>,
+    pub(crate) limiter: Limiter,
+    pub(crate) events: Events,
+    pub(crate) cancellation: Cancellation,
+}
+
+/// A table by both of its names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named<'a> {
+    /// As declared.
+    pub(crate) logical: &'a str,
+    /// As the engine knows it.
+    pub(crate) real: &'a str,
+}
+
+/// What came of a call.
+#[derive(Debug)]
+pub(crate) enum Carried {
+    /// It was sent, and its effect has settled.
+    Out,
+    /// There was nothing to do.
+    Met,
+}
+
+/// Answers that say "not now" are waited out for so long before they are told.
+const PATIENCE: Duration = Duration::from_secs(3_600);
+
+impl ControlPlane {
+    pub(crate) fn new(parts: ControlPlaneParts<'_>) -> Self {
+        let ControlPlaneParts {
+            client,
+            lease,
+            limiter,
+            events,
+            cancellation,
+        } = parts;
+        let looking = client.under(lease.guard()).sdk().clone();
+        let once = looking
+            .config()
+            .to_builder()
+            .retry_config(RetryConfig::disabled());
+        Self {
+            changing: Client::from_conf(once.build()),
+            looking,
+            lease,
+            limiter,
+            events,
+            cancellation,
+        }
+    }
+
+    /// What tables are looked at with.
+    pub(crate) fn looking(&self) -> &Client {
+        &self.looking
+    }
+
+    /// Makes sure that a call has taken effect: looks whether it has, sends it where not, and waits until the table has
+    /// settled. Whoever is killed in between does the same again.
+    ///
+    /// # Errors
+    /// What AWS refuses; [`Code::BudgetSpent`] where it may be asked again later, and [`Code::Interrupted`] where the
+    /// run is to stop.
+    pub(crate) async fn carry_out(&self, table: Named<'_>, call: &Call) -> Result<Carried, Error> {
+        let mut poll = Poll::new(PATIENCE);
+        let mut accepted = false;
+        loop {
+            let observed = self.settled(table, call).await?;
+            if call.is_met_by(observed.as_ref()) {
+                return Ok(match poll.is_first() {
+                    true => Carried::Met,
+                    false => Carried::Out,
+                });
+            }
+            // What was accepted shows after a while, and asking again would spend what AWS grants few of.
+            if !accepted {
+                accepted = self.send(table, observed.as_ref(), call).await?;
+                if accepted && matches!(call, Call::BackUp(_)) {
+                    return Ok(Carried::Out);
+                }
+            }
+            self.pause(table, &mut poll).await?;
+        }
+    }
+
+    /// Sends a call, and says whether it was accepted; if not, it is to be sent again.
+    async fn send(
+        &self,
+        table: Named<'_>,
+        observed: Option<&Observed>,
+        call: &Call,
+    ) -> Result<bool, Error> {
+        self.limiter.wait().await;
+        // Nothing may be sent once somebody else could hold the lease.
+        self.lease.renew().await?;
+        let arn = observed.and_then(|observed| observed.arn.as_deref());
+        let address = Address {
+            real: table.real,
+            arn,
+        };
+        match send(&self.changing, address, call).await {
+            Ok(()) => Ok(true),
+            Err(Refused { answer, error }) => self.refused(table, call, answer, error),
+        }
+    }
+
+    /// What an answer that is no yes means for the call: whether it has taken effect all the same.
+    fn refused(
+        &self,
+        table: Named<'_>,
+        call: &Call,
+        answer: Answer,
+        error: Error,
+    ) -> Result<bool, Error> {
+        match answer {
+            Answer::Done => Ok(true),
+            Answer::Wait | Answer::Ambiguous => Ok(false),
+            Answer::Gone if matches!(call, Call::Delete) => Ok(true),
+            Answer::Quota(until) => Err(budget_spent(table, call, until, error)),
+            Answer::Gone | Answer::Fix | Answer::Permission => Err(error),
+        }
+    }
+
+    /// Looks until nothing of the table is changing that the call would have to wait for.
+    async fn settled(&self, table: Named<'_>, call: &Call) -> Result<Option<Observed>, Error> {
+        let mut poll = Poll::new(Duration::MAX);
+        let mut told = None;
+        loop {
+            let observed = observe(&self.looking, table.real, table.logical, looks(call)).await?;
+            let Some(changing) = observed.as_ref().and_then(|observed| observed.blocks(call))
+            else {
+                return Ok(observed);
+            };
+            if poll.has_taken_long() && told.as_ref() != Some(changing) {
+                self.events.emit(Event::TableAwaited {
+                    table: table.logical.to_owned(),
+                    part: changing.part.clone(),
+                    state: changing.state.clone(),
+                    since: poll.waited(),
+                });
+                told = Some(changing.clone());
+            }
+            self.pause(table, &mut poll).await?;
+        }
+    }
+
+    async fn pause(&self, table: Named<'_>, poll: &mut Poll) -> Result<(), Error> {
+        let Some(pause) = poll.next() else {
+            let message = format!("table `{}` did not settle in {PATIENCE:?}", table.real);
+            return Err(Error::new(Code::Timeout, message)
+                .hint("run the same command again: it goes on waiting"));
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => Ok(()),
+            () = self.cancellation.cancelled() => {
+                let message = format!("stopped while table `{}` was changing", table.real);
+                Err(Error::new(Code::Interrupted, message).hint("run the same command again: it goes on from there"))
+            }
+        }
+    }
+}
+
+/// What has to be looked at to see whether a call has taken effect.
+fn looks(call: &Call) -> Looks {
+    Looks {
+        ttl: matches!(call, Call::TtlOn(_) | Call::TtlOff(_)),
+        recovery: matches!(call, Call::Recovery(_)),
+        tags: matches!(call, Call::Tag(_) | Call::Untag(_)),
+        policy: matches!(call, Call::Policy(_) | Call::NoPolicy),
+        ..Looks::default()
+    }
+}
+
+fn budget_spent(table: Named<'_>, call: &Call, until: Option<String>, cause: Error) -> Error {
+    let operation = call.operation();
+    let message = format!(
+        "AWS allows no more of this {operation} on table `{}` for now",
+        table.real
+    );
+    let hint = match until {
+        Some(until) => format!("run the same command again after {until}"),
+        None => "run the same command again later; the cause says what is limited".to_owned(),
+    };
+    Error::new(Code::BudgetSpent, message)
+        .hint(hint)
+        .caused_by(cause)
+}

@@ -1,0 +1,18 @@
+//! The control plane: looking at tables, changing them, and waiting until they have settled.
+
+mod answer;
+mod carry_out;
+mod changing;
+mod describe;
+mod limiter;
+mod observe;
+mod observe_all;
+mod request;
+mod send;
+mod settle;
+mod tags;
+
+pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
+pub(crate) use limiter::Limiter;
+pub(crate) use observe::{Looks, observe};
+pub(crate) use observe_all::{Sight, observe_all};

@@ -1,0 +1,243 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, join_all};
+use tokio::sync::Mutex;
+
+use super::Migrator;
+use super::session::Session;
+use crate::cancellation::Cancellation;
+use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Limiter, Named};
+use crate::error::{Code, Error};
+use crate::event::Event;
+use crate::history::Journal;
+use crate::plan::tables::{TablePlan, TableStep};
+use crate::table::{Declaration, Observed, TableRow};
+
+/// Brings tables to what is declared, under the lease.
+pub(super) struct Bringing<'a> {
+    migrator: &'a Migrator,
+    plane: ControlPlane,
+    journal: Arc<Mutex<Journal>>,
+    cancellation: Cancellation,
+    /// Whether a table failed: the others finish the call that they are at, and begin no other.
+    failed: AtomicBool,
+    /// How many steps were taken.
+    taken: AtomicUsize,
+}
+
+impl<'a> Bringing<'a> {
+    pub(super) async fn new(
+        migrator: &'a Migrator,
+        session: &Session,
+        cancellation: Cancellation,
+    ) -> Self {
+        let journal = session.journal.clone();
+        let lease = journal.lock().await.lease().clone();
+        let limiter = match migrator.settings.engine().is_local() {
+            true => Limiter::none(),
+            false => Limiter::of_aws(),
+        };
+        let plane = ControlPlane::new(ControlPlaneParts {
+            client: &migrator.control_client(),
+            lease,
+            limiter,
+            events: migrator.events.clone(),
+            cancellation: cancellation.clone(),
+        });
+        Self {
+            migrator,
+            plane,
+            journal,
+            cancellation,
+            failed: AtomicBool::new(false),
+            taken: AtomicUsize::new(0),
+        }
+    }
+
+    /// Looks at the tables, plans, and takes every step that waits for nothing. Tables go on beside each other, the
+    /// steps of one after each other.
+    ///
+    /// # Errors
+    /// The first that came; the others have finished what they were at.
+    pub(super) async fn bring(
+        &self,
+        plan: &TablePlan,
+        observed: &BTreeMap<String, Observed>,
+    ) -> Result<(), Error> {
+        let ended = join_all(self.chains(plan, observed)).await;
+        ended.into_iter().collect()
+    }
+
+    /// What is done to each table, none begun.
+    fn chains<'b>(
+        &'b self,
+        plan: &'b TablePlan,
+        observed: &'b BTreeMap<String, Observed>,
+    ) -> Vec<BoxFuture<'b, Result<(), Error>>> {
+        let of = self.taken.load(Ordering::SeqCst) + ready(plan).count();
+        let chain = |table: &'b Declaration| {
+            let is_its = |step: &&TableStep| step.table == table.name();
+            let chain = Chain {
+                steps: ready(plan).filter(is_its).collect(),
+                waits: plan
+                    .steps
+                    .iter()
+                    .any(|step| is_its(&step) && !step.waits_for.is_empty()),
+                of,
+            };
+            self.bring_one(table, chain, observed.get(table.name()))
+                .boxed()
+        };
+        self.migrator.registry.tables().iter().map(chain).collect()
+    }
+
+    async fn bring_one(
+        &self,
+        table: &Declaration,
+        chain: Chain<'_>,
+        observed: Option<&Observed>,
+    ) -> Result<(), Error> {
+        let row = self
+            .journal
+            .lock()
+            .await
+            .history()
+            .tables
+            .get(table.name())
+            .cloned();
+        let is_recorded = row
+            .as_ref()
+            .is_some_and(|row| row.brought == Some(table.hash()) || row.outdates(table));
+        if chain.steps.is_empty() && is_recorded {
+            return Ok(());
+        }
+        let brought = self.take(table, &chain, row.as_ref(), observed).await;
+        if brought.is_err() {
+            self.failed.store(true, Ordering::SeqCst);
+        }
+        brought
+    }
+
+    async fn take(
+        &self,
+        table: &Declaration,
+        chain: &Chain<'_>,
+        row: Option<&TableRow>,
+        observed: Option<&Observed>,
+    ) -> Result<(), Error> {
+        // Known before the first call: whoever comes after a crash must find whose table it is.
+        let claimed = TableRow::claimed(row, table, observed);
+        self.write("claim-table", claimed.clone()).await?;
+        for step in &chain.steps {
+            self.check_wish_to_stop(table.name())?;
+            self.step(step, chain.of).await?;
+        }
+        if chain.waits {
+            return Ok(());
+        }
+        let Some(observed) = self.migrator.look_at(&self.plane, table).await? else {
+            return Ok(());
+        };
+        let settled = TableRow {
+            looked_at: Some(self.journal.lock().await.timestamp()),
+            ..claimed.settled(table, &observed)
+        };
+        self.write("bring-table", settled).await
+    }
+
+    async fn step(&self, step: &TableStep, of: usize) -> Result<(), Error> {
+        let started = self.migrator.clock.now();
+        let real = self.migrator.settings.table_name(&step.table)?;
+        let named = Named {
+            logical: &step.table,
+            real: &real,
+        };
+        let carried = self.plane.carry_out(named, &step.call).await?;
+        let n = self.taken.fetch_add(1, Ordering::SeqCst) + 1;
+        if matches!(carried, Carried::Out) {
+            self.migrator.events.emit(Event::TableChanged {
+                table: step.table.clone(),
+                detail: step.detail.clone(),
+                n,
+                of,
+                elapsed: self.migrator.clock.now().saturating_sub(started),
+            });
+        }
+        Ok(())
+    }
+
+    fn check_wish_to_stop(&self, table: &str) -> Result<(), Error> {
+        let (failed, stopped) = (
+            self.failed.load(Ordering::SeqCst),
+            self.cancellation.is_cancelled(),
+        );
+        if !failed && !stopped {
+            return Ok(());
+        }
+        let why = if failed {
+            "another table failed"
+        } else {
+            "the run is to stop"
+        };
+        let message = format!("table `{table}` was left where it was, because {why}");
+        Err(Error::new(Code::Interrupted, message)
+            .hint("run the same command again: it goes on from there"))
+    }
+
+    async fn write(&self, command: &str, row: TableRow) -> Result<(), Error> {
+        self.journal.lock().await.write_table(command, row).await
+    }
+
+    /// What tables are looked at with.
+    pub(super) fn client(&self) -> &aws_sdk_dynamodb::Client {
+        self.plane.looking()
+    }
+
+    /// After the migrations: does what waited for them, and looks whether everything is as declared.
+    ///
+    /// # Errors
+    /// [`Code::TablesDiffer`] where it is not: somebody else changes the tables too.
+    pub(super) async fn finish(&self) -> Result<(), Error> {
+        let (plan, observed) = self.plan().await?;
+        if ready(&plan).next().is_none() {
+            return Ok(());
+        }
+        self.bring(&plan, &observed).await?;
+        let (plan, _) = self.plan().await?;
+        match ready(&plan).next() {
+            None => Ok(()),
+            Some(step) => Err(differ(step)),
+        }
+    }
+
+    async fn plan(&self) -> Result<(TablePlan, BTreeMap<String, Observed>), Error> {
+        let observed = self.migrator.look(self.client()).await?;
+        let history = self.journal.lock().await.history().clone();
+        let plan = self.migrator.plan_sighted(&history, &observed);
+        Ok((plan, observed))
+    }
+}
+
+/// What is to be done to one table.
+struct Chain<'a> {
+    steps: Vec<&'a TableStep>,
+    /// Whether more is to be done once migrations are applied.
+    waits: bool,
+    /// How many steps the run takes.
+    of: usize,
+}
+
+/// The steps that wait for no migration.
+fn ready(plan: &TablePlan) -> impl Iterator<Item = &TableStep> {
+    plan.steps.iter().filter(|step| step.waits_for.is_empty())
+}
+
+fn differ(step: &TableStep) -> Error {
+    let TableStep { table, detail, .. } = step;
+    let message = format!("table `{table}` is not as it was left: `{detail}` is to be done again");
+    Error::new(Code::TablesDiffer, message)
+        .hint("somebody else changes it too; find out who, then run the same command again")
+}

@@ -1,0 +1,106 @@
+use std::time::Duration;
+
+use super::Consent;
+use crate::error::{Code, Error};
+use crate::history::History;
+use crate::plan::tables::{Refusal, TableStep};
+use crate::plan::{Hazard, Plan, Step};
+
+/// What kind of plan is made under the lock.
+pub(super) type Make<'a> = dyn Fn(&History) -> Result<Plan, Error> + Send + Sync + 'a;
+
+/// How a plan is carried out.
+pub(super) struct Terms<'a> {
+    pub(super) name: &'static str,
+    pub(super) consent: Consent,
+    pub(super) deadline: Option<Duration>,
+    pub(super) agreed: Option<&'a Plan>,
+    pub(super) tables: Bring,
+}
+
+/// Whether the declared tables are brought to what is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bring {
+    /// They are left alone.
+    Nothing,
+    /// They are, where the history does not say that they were.
+    WhenUnrecorded,
+    /// They are looked at in any case.
+    Always,
+}
+
+/// Refuses tables that are not ours, and steps that nobody agreed to.
+pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
+    check_refusals(&plan.tables.refusals)?;
+    check_consent(plan, terms.consent)?;
+    let Some(agreed) = terms.agreed else {
+        return Ok(());
+    };
+    if let Some(TableStep { table, detail, .. }) = plan.tables.beyond(&agreed.tables) {
+        return Err(plan_changed(&format!("`{detail}` of table `{table}`")));
+    }
+    match plan.beyond(agreed) {
+        None => Ok(()),
+        Some(Step { action, id, .. }) => {
+            let action = action.as_str();
+            Err(plan_changed(&format!("`{action}` of migration {id}")))
+        }
+    }
+}
+
+/// One error for all tables that are left as they are.
+fn check_refusals(refusals: &[Refusal]) -> Result<(), Error> {
+    let Some((first, others)) = refusals.split_first() else {
+        return Ok(());
+    };
+    let error: Error = first.clone().into();
+    Err(others.iter().fold(error, |error, other| {
+        let cause: Error = other.clone().into();
+        error.caused_by(cause)
+    }))
+}
+
+fn check_consent(plan: &Plan, consent: Consent) -> Result<(), Error> {
+    let uncovered = |hazard: Hazard| !consent.covers(hazard);
+    if let Some(step) = plan.tables.steps.iter().find(|step| uncovered(step.hazard)) {
+        let TableStep {
+            table,
+            detail,
+            hazard,
+            ..
+        } = step;
+        return Err(consent_needed(
+            &format!("`{detail}` of table `{table}` needs consent"),
+            *hazard,
+        ));
+    }
+    if let Some(step) = plan.steps.iter().find(|step| uncovered(step.hazard)) {
+        let Step {
+            id, action, hazard, ..
+        } = step;
+        let what = format!(
+            "`{}` of migration {id} needs consent on a protected environment",
+            action.as_str()
+        );
+        return Err(consent_needed(&what, *hazard));
+    }
+    Ok(())
+}
+
+fn consent_needed(what: &str, hazard: Hazard) -> Error {
+    let (flag, variant) = match hazard {
+        Hazard::Breaking => ("breaking", "Breaking"),
+        _ => ("destructive", "Destructive"),
+    };
+    Error::new(Code::ConsentNeeded, what).hint(format!(
+        "add `--allow {flag}` and `--confirm ENV`, or `.consent(Consent::{variant})` in a program"
+    ))
+}
+
+fn plan_changed(what: &str) -> Error {
+    Error::new(
+        Code::PlanChanged,
+        format!("the plan has changed meanwhile: {what} is new in it"),
+    )
+    .hint("nothing was changed; look at the new plan and run the command again")
+}
