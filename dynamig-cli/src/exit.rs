@@ -14,6 +14,14 @@ impl Exit {
 
     /// The failure of a check that says so itself, as `doctor` does.
     pub(crate) const FAILED: Self = Self(1);
+
+    /// This one, unless it is that all is done: then the other.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match self {
+            Self::DONE => other,
+            _ => self,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -6,6 +6,7 @@ use dynamig::plan::{Action, Plan, Warning, WarningKind};
 use dynamig::report::Summary;
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
 
+use super::declared_tables;
 use crate::consent::{self, Agreement, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -62,7 +63,8 @@ pub(super) async fn finish(
     preview: &Preview<'_>,
     run: RunReport,
 ) -> Result<Exit, Failure> {
-    let exit = exit_of(&run.warnings);
+    let tables = declared_tables::tell(session, &run.plan);
+    let exit = exit_of(&run.warnings).or(tables);
     if session.is_json() {
         let report = migrator.status().await?;
         let document = Document::new(session, preview.account).report(report);
@@ -78,7 +80,8 @@ pub(super) async fn finish(
         "nothing left to do: another process did it meanwhile".to_owned()
     } else {
         let summary = migrator.status().await?.summary;
-        nothing_to_do(&counts(&summary))
+        let nothing = nothing_to_do(&counts(&summary));
+        nothing + &declared_tables::looked_at(migrator, &run.plan)
     };
     session.shell().result(&sentence)?;
     explain(session, &run.warnings);

@@ -2,6 +2,7 @@ use dynamig::Migrator;
 use dynamig::plan::Plan;
 
 use super::carry_out::{self, exit_of};
+use super::declared_tables;
 use crate::args::{Format, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -35,10 +36,8 @@ pub(super) async fn show(
     for warning in &plan.warnings {
         shell.warning(&warning.message, Some(&warning.hint));
     }
-    for note in &plan.tables.notes {
-        shell.say(&format!("table `{}`: {}", note.table, note.message));
-    }
-    let exit = exit_of(&plan.warnings);
+    let tables = declared_tables::tell(session, &plan);
+    let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {
         Format::Json => {
             let (report, lock) = tokio::try_join!(migrator.status(), migrator.lock())?;
@@ -50,9 +49,8 @@ pub(super) async fn show(
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
         Format::Human if plan.is_empty() => {
             let report = migrator.status().await?;
-            shell.data(&carry_out::nothing_to_do(&carry_out::counts(
-                &report.summary,
-            )))?;
+            let nothing = carry_out::nothing_to_do(&carry_out::counts(&report.summary));
+            shell.data(&(nothing + &declared_tables::looked_at(migrator, &plan)))?;
         }
         Format::Human => shell.data(&plan_lines(&plan, shell.has_colour()))?,
     }

@@ -3,6 +3,7 @@ use dynamig::plan::{Plan, Selection};
 use dynamig::{Code, Migrator, Observe, UpOptions, report};
 
 use super::carry_out::{self, Preview};
+use super::declared_tables;
 use crate::args::SelectionArgs;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -105,6 +106,7 @@ async fn settled(session: &Session, migrator: &Migrator, head: &Head) -> Result<
         ("baselined", head.baselined as usize),
         ("skipped", head.skipped as usize),
     ];
-    session.shell().result(&carry_out::nothing_to_do(&counts))?;
+    let nothing = carry_out::nothing_to_do(&counts) + &declared_tables::not_looked_at(migrator);
+    session.shell().result(&nothing)?;
     Ok(Exit::DONE)
 }

@@ -17,7 +17,7 @@ pub(crate) fn log_lines(log: &[LogRow], has_colour: bool) -> String {
             [
                 instant(Some(&row.at)),
                 row.command.clone(),
-                row.migration.clone().unwrap_or_default(),
+                subject(row),
                 format!("{} on {}", row.actor, row.host),
                 code,
                 row.reason.clone().unwrap_or_default(),
@@ -26,4 +26,13 @@ pub(crate) fn log_lines(log: &[LogRow], has_colour: bool) -> String {
         );
     }
     columns.text(has_colour)
+}
+
+/// What it was about.
+fn subject(row: &LogRow) -> String {
+    match (&row.migration, &row.table) {
+        (Some(migration), _) => migration.clone(),
+        (None, Some(table)) => format!("table {table}"),
+        (None, None) => String::new(),
+    }
 }

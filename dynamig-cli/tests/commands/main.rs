@@ -18,5 +18,6 @@ mod restored;
 mod settings;
 mod stopping;
 mod story;
+mod tables;
 mod terminal;
 mod usage;

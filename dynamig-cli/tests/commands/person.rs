@@ -93,13 +93,19 @@ impl Person {
 
 /// The program with migrations, beside the launcher.
 pub(crate) fn fixture() -> PathBuf {
+    example("fixture")
+}
+
+/// A program of `examples`.
+pub(crate) fn example(name: &str) -> PathBuf {
     let launcher = PathBuf::from(env!("CARGO_BIN_EXE_cargo-dynamig"));
-    let fixture = launcher.with_file_name("examples").join("fixture");
+    let program = launcher.with_file_name("examples").join(name);
     assert!(
-        fixture.exists(),
-        "run `cargo build -p dynamig-cli --examples` first"
+        program.exists(),
+        "{} is missing: `cargo build -p dynamig-cli --examples`",
+        program.display()
     );
-    fixture
+    program
 }
 
 /// Waits for the end, reading both streams meanwhile.

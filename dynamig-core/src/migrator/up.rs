@@ -20,10 +20,11 @@ use crate::runner::{Run, run};
 use crate::table::Observed;
 
 /// What the first look found.
+#[derive(PartialEq, Eq)]
 enum FirstLook {
     NothingToDo,
-    /// There may be something to do; the account, where it is known by now.
-    Account(Option<String>),
+    /// There may be something to do.
+    Unsettled,
 }
 
 impl Migrator {
@@ -48,10 +49,9 @@ impl Migrator {
     pub async fn up_with(&self, options: &UpOptions) -> Result<RunReport, Error> {
         self.settings.require_namespace()?;
         self.settings.check()?;
-        let account = match self.first_look(options).await? {
-            FirstLook::NothingToDo => return Ok(RunReport::default()),
-            FirstLook::Account(account) => account,
-        };
+        if self.first_look(options).await? == FirstLook::NothingToDo {
+            return Ok(RunReport::default());
+        }
         let make = |history: &History| {
             plan::up(&self.registry, history, &self.target(), &options.selection)
         };
@@ -64,7 +64,14 @@ impl Migrator {
         };
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
-        let reading = self.store().read().await?;
+        let mut account = None;
+        let reading = match self.store().read().boxed().await {
+            Err(error) if error.code() == Code::MetaTableMissing => {
+                account = self.ensure_meta_table().await?;
+                self.store().read().boxed().await?
+            }
+            reading => reading?,
+        };
         if let Some(head) = &reading.history.head {
             self.check_owner(head, None)?;
         }
@@ -83,14 +90,14 @@ impl Migrator {
                 });
             }
         }
-        self.carry_out(&terms, account, &make).await
+        self.carry_out(&terms, account, &make).boxed().await
     }
 
     /// Looks whether there may be something to do. One GetItem, save where the tables are looked at in any case: then
     /// the history is read whole, at once.
     async fn first_look(&self, options: &UpOptions) -> Result<FirstLook, Error> {
         if self.bring(options) == Bring::Always {
-            return Ok(FirstLook::Account(None));
+            return Ok(FirstLook::Unsettled);
         }
         match self.store().head().await {
             Ok(Some(head)) => {
@@ -98,14 +105,11 @@ impl Migrator {
                 let is_done = self.agrees(&head) && options.selection == Selection::All;
                 Ok(match is_done {
                     true => FirstLook::NothingToDo,
-                    false => FirstLook::Account(None),
+                    false => FirstLook::Unsettled,
                 })
             }
-            Ok(None) => Ok(FirstLook::Account(None)),
-            Err(error) if error.code() == Code::MetaTableMissing => {
-                Ok(FirstLook::Account(self.ensure_meta_table().await?))
-            }
-            Err(error) => Err(error),
+            Err(error) if error.code() != Code::MetaTableMissing => Err(error),
+            Ok(None) | Err(_) => Ok(FirstLook::Unsettled),
         }
     }
 
@@ -128,7 +132,7 @@ impl Migrator {
         Ok(match bring {
             Bring::Nothing => None,
             Bring::WhenUnrecorded if self.tables_are_recorded(history) => None,
-            Bring::WhenUnrecorded | Bring::Always => Some(self.look(client).await?),
+            Bring::WhenUnrecorded | Bring::Always => Some(self.look(client).boxed().await?),
         })
     }
 

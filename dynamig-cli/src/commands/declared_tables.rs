@@ -1,0 +1,88 @@
+//! What commands say of declared tables, besides the steps of a plan.
+
+use dynamig::Migrator;
+use dynamig::plan::Plan;
+use dynamig::plan::tables::{Note, NoteKind};
+use dynamig::table::diff::Difference;
+
+use crate::exit::Exit;
+use crate::output::counted;
+use crate::session::Session;
+
+/// What is to be said of declared tables where nothing is to be done to them.
+pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {
+    let count = migrator.registry().tables().len();
+    let (is, was) = if count == 1 {
+        ("is", "was")
+    } else {
+        ("are", "were")
+    };
+    let tables = counted(count, "table");
+    if count == 0 {
+        String::new()
+    } else if !tables_agree(plan) {
+        format!(", {tables} {was} looked at")
+    } else if plan.tables.held.is_empty() {
+        format!(", {tables} {is} as declared")
+    } else {
+        format!(", {tables} {is} as declared but for what is held")
+    }
+}
+
+/// Whether nothing of the tables has to be decided by a person.
+fn tables_agree(plan: &Plan) -> bool {
+    let tables = &plan.tables;
+    let outdated = |note: &Note| note.kind == NoteKind::Outdated;
+    tables.refusals.is_empty()
+        && tables.differences.is_empty()
+        && !tables.notes.iter().any(outdated)
+}
+
+/// The same where nobody looked.
+pub(super) fn not_looked_at(migrator: &Migrator) -> String {
+    let count = migrator.registry().tables().len();
+    let verb = if count == 1 { "was" } else { "were" };
+    match count {
+        0 => String::new(),
+        _ => format!("; {} {verb} not looked at", counted(count, "table")),
+    }
+}
+
+/// Tells what is known of tables besides the steps, and whether any of it has to be decided.
+pub(super) fn tell(session: &Session, plan: &Plan) -> Exit {
+    let shell = session.shell();
+    for note in &plan.tables.notes {
+        shell.say(&format!("table `{}`: {}", note.table, note.message));
+    }
+    for (table, difference) in &plan.tables.differences {
+        shell.say(&format!("table `{table}` differs: {}", told(difference)));
+    }
+    for held in &plan.tables.held {
+        shell.say(&format!("held: table `{}`: {}", held.table, held.detail));
+    }
+    for refusal in &plan.tables.refusals {
+        shell.warning(&refusal.message, Some(&refusal.hint));
+    }
+    match tables_agree(plan) {
+        true => Exit::DONE,
+        false => Exit::DRIFT,
+    }
+}
+
+/// `ttl is expires_at, declared off`.
+fn told(difference: &Difference) -> String {
+    let Difference {
+        property,
+        of,
+        declared,
+        observed,
+        ..
+    } = difference;
+    let of = of
+        .as_ref()
+        .map_or_else(String::new, |of| format!(" `{of}`"));
+    format!(
+        "{}{of} is {observed}, declared {declared}",
+        property.as_str()
+    )
+}
