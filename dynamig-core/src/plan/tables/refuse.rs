@@ -9,7 +9,7 @@ pub(super) fn unmanaged(table: &str) -> Refusal {
         table,
         Code::TableUnmanaged,
         format!("table `{table}` is there, and dynamig does not manage it"),
-        "`baseline --adopt-tables` takes it over after comparing; `manage = \"verify\"` only compares it",
+        "dynamig cannot take a table over yet: `manage = \"verify\"` for it only compares it; or give it another name",
     )
 }
 
@@ -18,7 +18,7 @@ pub(super) fn owned(table: &str, stack: &str) -> Refusal {
         table,
         Code::TableOwned,
         format!("table `{table}` belongs to the CloudFormation stack `{stack}`"),
-        "the stack would change it back: take it out of the stack, keeping it, then `--adopt`; or `manage = \"verify\"`",
+        "the stack would change it back: `manage = \"verify\"` for it only compares it",
     )
 }
 
@@ -47,9 +47,8 @@ pub(super) fn recreated(table: &str, row: &TableRow, observed: &Observed) -> Opt
             table,
             Code::TableRecreated,
             format!("table `{table}` is not the one that was known: it was {was}, and is {is}"),
-            "if it was restored or created again on purpose, `baseline --adopt-tables` takes it over, and item \
-             migrations that ran on the old one are run with `redo ID`; if not, find out who did it before anything \
-             is written",
+            "find out who created or restored it before anything is written; dynamig cannot take it over yet: until \
+             then `manage = \"verify\"` for it only compares it",
         )
     })
 }
