@@ -91,7 +91,7 @@ impl<'a> Bringing<'a> {
             self.bring_one(table, chain, observed.get(table.name()))
                 .boxed()
         };
-        self.migrator.registry.tables().iter().map(chain).collect()
+        self.migrator.changeable().map(chain).collect()
     }
 
     async fn bring_one(

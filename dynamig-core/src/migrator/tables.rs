@@ -7,7 +7,7 @@ use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{History, tables_digest};
 use crate::plan::tables::{self, Capabilities, TableChoice, TablePlan, TableTarget};
-use crate::settings::Engine;
+use crate::settings::{Engine, Manage};
 use crate::table::{Declaration, Observed};
 
 /// What was found of the declared tables, by logical name; none where nobody looked.
@@ -83,13 +83,19 @@ impl Migrator {
         }
     }
 
+    /// The declared tables that are more than compared: only of these there are rows.
+    pub(super) fn changeable(&self) -> impl Iterator<Item = &Declaration> {
+        let tables = self.registry.tables().iter();
+        tables.filter(|table| self.settings.manage(table.name()) != Manage::Verify)
+    }
+
     /// Whether the history says that every declared table was brought to what is declared, or to something newer.
     pub(super) fn tables_are_recorded(&self, history: &History) -> bool {
         let is_recorded = |table: &Declaration| {
             let row = history.tables.get(table.name());
             row.is_some_and(|row| row.brought == Some(table.hash()) || row.outdates(table))
         };
-        self.registry.tables().iter().all(is_recorded)
+        self.changeable().all(is_recorded)
     }
 
     /// Whether nothing is to be written of tables for which nothing is to be done: each is recorded, or refused.
@@ -99,13 +105,8 @@ impl Migrator {
 
     /// The digest of a history in which exactly the declared tables are as they are declared.
     pub(super) fn declared_tables_digest(&self) -> String {
-        let hashes: Vec<_> = self
-            .registry
-            .tables()
-            .iter()
-            .map(Declaration::hash)
-            .collect();
-        let names = self.registry.tables().iter().map(Declaration::name);
+        let hashes: Vec<_> = self.changeable().map(Declaration::hash).collect();
+        let names = self.changeable().map(Declaration::name);
         tables_digest(names.zip(hashes.iter().map(String::as_str)))
     }
 }

@@ -214,3 +214,26 @@ async fn what_waits_for_a_migration_is_made_after_it() {
     );
     assert!(migrator.up_with(&look()).await.unwrap().is_up_to_date());
 }
+
+#[tokio::test]
+async fn a_table_that_is_only_compared_does_not_become_ours() {
+    let world = World::new();
+    let registry = || Registry::of_tables([customers()]).unwrap();
+    let billing = dynamig::Settings::new("billing")
+        .unwrap()
+        .with_engine(dynamig::settings::Engine::Embedded)
+        .with_table_prefix(world.db.prefix());
+    let owner = Migrator::with_registry(world.client(), billing, registry());
+    owner.up().await.unwrap();
+    let compares = world
+        .settings()
+        .with_manage(dynamig::settings::Manage::Verify);
+    let comparing = Migrator::with_registry(world.client(), compares, registry());
+    comparing.up_with(&look()).await.unwrap();
+    assert!(world.row("shop", "table#customers").await.is_none());
+    let error = migrator(&world, [customers_by_email()])
+        .up()
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), Code::TableUnmanaged, "{error}");
+}
