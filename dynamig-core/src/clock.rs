@@ -47,6 +47,13 @@ impl Clock {
         (self.wall)()
     }
 
+    /// The time of day in whole seconds since 1970.
+    #[must_use]
+    pub fn seconds(&self) -> i64 {
+        let since_epoch = self.wall().duration_since(SystemTime::UNIX_EPOCH);
+        i64::try_from(since_epoch.unwrap_or_default().as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// The time of day as an RFC 3339 instant in UTC, always with milliseconds: as texts, instants sort by time.
     #[must_use]
     pub fn timestamp(&self) -> String {
@@ -54,16 +61,19 @@ impl Clock {
             .wall()
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();
-        let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX);
-        let text = DateTime::from_secs(seconds)
-            .fmt(Format::DateTime)
-            .unwrap_or_default();
+        let text = instant(self.seconds());
         format!(
             "{}.{:03}Z",
             text.trim_end_matches('Z'),
             since_epoch.subsec_millis()
         )
     }
+}
+
+/// Seconds since 1970 as an RFC 3339 instant in UTC.
+pub(crate) fn instant(seconds: i64) -> String {
+    let instant = DateTime::from_secs(seconds);
+    instant.fmt(Format::DateTime).unwrap_or_default()
 }
 
 impl std::fmt::Debug for Clock {

@@ -1,3 +1,4 @@
+use dynamig::plan::tables::TableStep;
 use dynamig::plan::{Hazard, Plan, Row, RowKind, Step};
 
 use super::columns::{Columns, Tone};
@@ -48,9 +49,15 @@ fn cells(row: &Row) -> [String; 6] {
             format!("table {}", step.table),
             hazard(step.hazard).to_owned(),
             step.table.clone(),
-            step.detail.clone(),
+            change(step),
         ],
     }
+}
+
+/// What is changed, and what it spends of what AWS grants only so often.
+fn change(step: &TableStep) -> String {
+    let spends = step.spends.iter().map(|spending| format!("; {spending}"));
+    step.detail.clone() + &spends.collect::<String>()
 }
 
 /// Nothing of what is safe: the eye should rest on the rest.

@@ -47,7 +47,7 @@ pub(crate) struct Named<'a> {
 }
 
 /// What came of a call.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Carried {
     /// It was sent, and its effect has settled.
     Out,
@@ -203,6 +203,7 @@ fn looks(call: &Call) -> Looks {
     }
 }
 
+/// AWS tells of some budgets when they are granted again. Of the others `plan` tells what is known.
 fn budget_spent(table: Named<'_>, call: &Call, until: Option<String>, cause: Error) -> Error {
     let operation = call.operation();
     let message = format!(
@@ -211,7 +212,9 @@ fn budget_spent(table: Named<'_>, call: &Call, until: Option<String>, cause: Err
     );
     let hint = match until {
         Some(until) => format!("run the same command again after {until}"),
-        None => "run the same command again later; the cause says what is limited".to_owned(),
+        None => "`plan` says what AWS grants, and until when to wait as far as that is known; then run the same command \
+                 again"
+            .to_owned(),
     };
     Error::new(Code::BudgetSpent, message)
         .hint(hint)

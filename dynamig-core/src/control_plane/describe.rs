@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::types::{
     StreamSpecification, StreamViewType, TableClass as SdkTableClass, TableDescription,
 };
 
+use super::budgets::spent;
 use super::changing::changing;
 use crate::table::{
     Attribute, AttributeType, Billing, Capacity, Caps, Definition, Encryption, Index, Key,
@@ -22,6 +23,7 @@ pub(super) fn observed(name: &str, described: &TableDescription) -> Observed {
         bytes: count(described.table_size_bytes()),
         changing: changing(described),
         preserved: preserved(described),
+        spent: spent(described),
         ..Observed::default()
     }
 }

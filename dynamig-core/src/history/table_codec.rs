@@ -1,6 +1,6 @@
 use super::codec::not_newer;
 use crate::meta::{Item, Unreadable, Update, number, reader, text, text_map, texts};
-use crate::table::{TableRow, TableState};
+use crate::table::{Budget, TableRow, TableState};
 
 /// Reads a table's row.
 pub(super) fn read_table_row(name: &str, item: &Item) -> Result<TableRow, Unreadable> {
@@ -19,6 +19,12 @@ pub(super) fn read_table_row(name: &str, item: &Item) -> Result<TableRow, Unread
         .collect();
     table.id = optional("table_id")?;
     table.created = row.optional_number("created")?;
+    for budget in Budget::ALL {
+        let instants = row.optional_list(&spent(budget), "list of instants")?;
+        if !instants.is_empty() {
+            table.spent.insert(budget, instants);
+        }
+    }
     table.looked_at = optional("looked_at")?;
     table.skipped = row.optional_list("skipped", "list of properties")?;
     table.generation = row.number("generation")?;
@@ -47,14 +53,24 @@ pub(super) fn write_table_row(row: &TableRow) -> Update {
         ("keys", (!row.keys.is_empty()).then(|| text_map(&row.keys))),
         ("looked_at", row.looked_at.as_ref().map(text)),
     ];
-    let (given, absent): (Vec<_>, Vec<_>) =
-        optional.into_iter().partition(|(_, value)| value.is_some());
+    let optional = optional.map(|(name, value)| (name.to_owned(), value));
+    let spent = Budget::ALL.map(|budget| {
+        let instants = row.spent.get(&budget).map(|instants| texts(instants));
+        (spent(budget), instants)
+    });
+    let optional = optional.into_iter().chain(spent);
+    let (given, absent): (Vec<_>, Vec<_>) = optional.partition(|(_, value)| value.is_some());
     let given = given
         .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        .filter_map(|(name, value)| Some((name, value?)));
     let set = set.into_iter().chain(given).collect();
     let update = not_newer(Update::set(set), row.schema);
     absent
         .into_iter()
-        .fold(update, |update, (name, _)| update.remove(name))
+        .fold(update, |update, (name, _)| update.remove(&name))
+}
+
+/// The attribute with the instants at which a budget was spent.
+fn spent(budget: Budget) -> String {
+    format!("spent_{}", budget.as_str())
 }

@@ -129,12 +129,16 @@ impl<'a> Bringing<'a> {
         observed: Option<&Observed>,
     ) -> Result<(), Error> {
         // Known before the first call: whoever comes after a crash must find whose table it is.
-        let claimed = TableRow::claimed(row, table, observed);
+        let mut claimed = TableRow::claimed(row, table, observed);
         self.write("claim-table", claimed.clone()).await?;
-        for step in &chain.steps {
-            self.check_wish_to_stop(table.name())?;
-            self.step(step, chain.of).await?;
+        let unspent = claimed.spent.clone();
+        let taken = self.steps(table.name(), chain, &mut claimed).await;
+        // What was spent of a budget is known to the next run, which may have to wait for that.
+        if (taken.is_err() || chain.waits) && claimed.spent != unspent {
+            let written = self.write("spend", claimed.clone()).await;
+            return taken.and(written);
         }
+        taken?;
         if chain.waits {
             return Ok(());
         }
@@ -148,7 +152,18 @@ impl<'a> Bringing<'a> {
         self.write("bring-table", settled).await
     }
 
-    async fn step(&self, step: &TableStep, of: usize) -> Result<(), Error> {
+    async fn steps(&self, table: &str, chain: &Chain<'_>, row: &mut TableRow) -> Result<(), Error> {
+        for step in &chain.steps {
+            self.check_wish_to_stop(table)?;
+            if self.step(step, chain.of).await? == Carried::Out {
+                let ours = step.spends.iter().filter(|spending| spending.of.is_none());
+                ours.for_each(|spending| row.spend(spending.budget, self.migrator.clock.seconds()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn step(&self, step: &TableStep, of: usize) -> Result<Carried, Error> {
         let started = self.migrator.clock.now();
         let real = self.migrator.settings.table_name(&step.table)?;
         let named = Named {
@@ -166,7 +181,7 @@ impl<'a> Bringing<'a> {
                 elapsed: self.migrator.clock.now().saturating_sub(started),
             });
         }
-        Ok(())
+        Ok(carried)
     }
 
     fn check_wish_to_stop(&self, table: &str) -> Result<(), Error> {

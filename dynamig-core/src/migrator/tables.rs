@@ -71,6 +71,7 @@ impl Migrator {
             choices: self.registry.tables().iter().map(choice).collect(),
             capabilities: self.capabilities(),
             applied: settled.map(|row| row.id.clone()).collect(),
+            now: Some(self.clock.seconds()),
             ..TableTarget::default()
         }
     }

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-use super::tables::TableStep;
+use super::tables::{Spending, TableStep};
 use super::{Plan, Step};
 
 /// One step of a plan, of a table or of a migration, with its number in the whole.
@@ -52,6 +52,7 @@ impl Serialize for Row {
                 detail: &step.detail,
                 waits_for: step.waits_for.iter().map(ToString::to_string).collect(),
                 needs: &[],
+                spends: &step.spends,
             }
             .serialize(serializer),
         }
@@ -70,4 +71,6 @@ struct Json<'a> {
     detail: &'a str,
     waits_for: Vec<String>,
     needs: &'a [usize],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    spends: &'a [Spending],
 }

@@ -4,6 +4,7 @@
 //! [`check`](check::check()), while a crate compiles where that is possible. A [`Declaration`] is a definition with what
 //! only a declaration has: a revision, what it waits for, and where it is written.
 
+mod budget;
 mod call;
 mod declaration;
 mod declared;
@@ -18,6 +19,7 @@ mod observed;
 mod row;
 pub(crate) mod words;
 
+pub use budget::Budget;
 pub use call::{Call, Update};
 pub use declaration::{After, AttributeTypes, Declaration, Presence};
 pub use declared::{Declared, DeclaredIndex, Said, Table, Throughput};
@@ -28,5 +30,5 @@ pub use dynamig_rules::table::{
     TableClass, Tag, Warm, check, name, warnings,
 };
 pub use key_attribute::KeyAttribute;
-pub use observed::{Changing, ChangingPart, Observed, Scaled};
+pub use observed::{Changing, ChangingPart, Observed, Scaled, Spent};
 pub use row::{TableRow, TableState};

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::diff::Property;
-use super::{Call, Definition, Update};
+use super::{Budget, Call, Definition, Update};
 
 /// A table as it was observed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Observed {
     pub stack: Option<String>,
     /// Whether Application Auto Scaling sets its capacity, so that a declaration has no say in it.
     pub scaled: Scaled,
+    /// What is spent of the budgets that AWS grants it, as far as DescribeTable tells.
+    pub spent: Vec<Spent>,
 }
 
 impl Observed {
@@ -57,6 +59,33 @@ pub enum Scaled {
     No,
     /// Application Auto Scaling.
     Automatically,
+}
+
+/// What is spent of a budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Spent {
+    /// The budget.
+    pub budget: Budget,
+    /// The index that it is the budget of; none for the table.
+    pub of: Option<String>,
+    /// How often it was spent lately, as AWS counts.
+    pub times: usize,
+    /// When it was last spent, in seconds since 1970.
+    pub last: i64,
+}
+
+impl Spent {
+    /// That a budget of the table, or of an index by its name, was last spent then.
+    #[must_use]
+    pub fn new(budget: Budget, of: Option<&str>, times: usize, last: i64) -> Self {
+        Self {
+            budget,
+            of: of.map(str::to_owned),
+            times,
+            last,
+        }
+    }
 }
 
 /// One thing that is changing.

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::kms;
-use super::{Declaration, Observed};
+use super::{Budget, Declaration, Observed};
 
 /// What the history knows of one table: one row of the meta table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub struct TableRow {
     /// What the declared name of the KMS key stood for when the table was brought to it: an alias, an id or an ARN, to
     /// the ARN that AWS told.
     pub keys: BTreeMap<String, String>,
+    /// When dynamig itself spent of the budgets that AWS grants the table and does not tell of, in seconds since 1970,
+    /// the last one last. A hint for people: what AWS answers counts.
+    pub spent: BTreeMap<Budget, Vec<i64>>,
     /// The CloudFormation stack that owned the table when it was adopted.
     pub stack: Option<String>,
     /// The declared properties that the engine lacks.
@@ -103,6 +106,7 @@ impl TableRow {
             created: None,
             looked_at: None,
             keys: BTreeMap::new(),
+            spent: BTreeMap::new(),
             stack: None,
             skipped: Vec::new(),
             generation: 0,
@@ -153,6 +157,7 @@ impl TableRow {
             None => {
                 (row.id, row.created, row.stack) = (None, None, None);
                 row.keys.clear();
+                row.spent.clear();
             }
         }
         row
@@ -179,7 +184,16 @@ impl TableRow {
         self.brought = self.hash().map(str::to_owned);
         (self.id, self.created, self.stack) = (None, None, None);
         self.keys.clear();
+        self.spent.clear();
         self
+    }
+
+    /// Notes that dynamig spent of a budget.
+    pub(crate) fn spend(&mut self, budget: Budget, at: i64) {
+        let spent = self.spent.entry(budget).or_default();
+        spent.push(at);
+        let forgotten = spent.len().saturating_sub(Budget::KEPT);
+        spent.drain(..forgotten);
     }
 
     fn seen(&mut self, observed: &Observed) {

@@ -6,6 +6,7 @@
 )]
 
 mod any;
+mod budgets;
 mod contract;
 mod expand;
 mod given;

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::live::Live;
 use super::standing::{Standing, standing};
 use super::{Manage, NoteKind, Refusal, TablePlan, TableStep, TableTarget};
-use super::{contract as contracting, create, expand, notes, prepare, room};
+use super::{contract as contracting, create, expand, notes, prepare, room, spending};
 use crate::table::diff::{Change, Compared, Difference};
 use crate::table::{Declaration, Observed, TableRow};
 
@@ -98,6 +98,8 @@ fn one(
             steps = compare(declaration, compared, manage, target, plan)?;
         }
     }
+    spending::tell(&mut steps.up, observed, row, target);
+    spending::tell(&mut steps.contract, observed, row, target);
     Ok(steps)
 }
 

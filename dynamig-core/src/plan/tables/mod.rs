@@ -24,6 +24,7 @@ mod notes;
 mod prepare;
 mod refuse;
 mod room;
+mod spending;
 mod standing;
 mod step;
 mod target;
@@ -32,6 +33,7 @@ mod waiting;
 pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
 pub use decide::{contract, plan};
+pub use spending::Spending;
 pub use step::{Note, NoteKind, Refusal, TablePlan, TableStep};
 pub use target::{Adopting, Backup, TableChoice, TableTarget};
 

@@ -1,3 +1,4 @@
+use super::Spending;
 use crate::error::{Code, Error};
 use crate::migration::MigrationId;
 use crate::plan::{Hazard, Phase};
@@ -37,6 +38,8 @@ pub struct TableStep {
     pub detail: String,
     /// The migrations that have to be applied before.
     pub waits_for: Vec<MigrationId>,
+    /// What it spends of the budgets that AWS grants the table.
+    pub spends: Vec<Spending>,
 }
 
 /// Something about a table that stops nothing.
@@ -163,6 +166,7 @@ impl TableStep {
             hazard,
             detail: detail.into(),
             waits_for: Vec::new(),
+            spends: Vec::new(),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct TableTarget {
     pub checked: BTreeSet<(String, String)>,
     /// The most global indexes that AWS grants a table of this account.
     pub index_quota: usize,
+    /// The time of day, in seconds since 1970, where it is known: what AWS grants again by then is not told to be spent.
+    pub now: Option<i64>,
 }
 
 /// What is special about one table in an environment.
@@ -70,6 +72,7 @@ impl Default for TableTarget {
             backup: Backup::First,
             checked: BTreeSet::new(),
             index_quota: 20,
+            now: None,
         }
     }
 }

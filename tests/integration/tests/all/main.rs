@@ -5,6 +5,7 @@ mod given;
 
 mod agreed;
 mod bad_targets;
+mod budgets;
 mod context;
 mod down;
 mod fence;

@@ -1,0 +1,42 @@
+//! What AWS grants a table only so often is remembered.
+
+use dynamig::plan::Selection;
+use dynamig::table::{AttributeType, Budget, Declaration, Definition, Key, Role, Setting};
+use dynamig::{Migrator, Registry};
+
+use crate::given::World;
+
+fn expiring(ttl: Setting<String>) -> Declaration {
+    let mut definition = Definition {
+        name: "sessions".into(),
+        keys: vec![Key {
+            attribute: "id".into(),
+            role: Role::Partition,
+        }],
+        ttl,
+        ..Definition::default()
+    };
+    definition.define("id", AttributeType::String);
+    Declaration::new(definition)
+}
+
+#[tokio::test]
+async fn a_change_of_the_time_to_live_is_remembered_and_the_next_one_told_to_wait() {
+    let world = World::new();
+    let migrator = |ttl| {
+        let registry = Registry::of_tables([expiring(ttl)]).unwrap();
+        Migrator::with_registry(world.client(), world.settings(), registry)
+    };
+    migrator(Setting::On("expires_at".into())).up().await.unwrap();
+    let to_off = migrator(Setting::Off);
+    let plan = to_off.plan(&Selection::All).await.unwrap();
+    let [off] = &plan.tables.held[..] else {
+        panic!("{plan:?}")
+    };
+    let [spending] = &off.spends[..] else {
+        panic!("{off:?}")
+    };
+    assert_eq!((spending.budget, spending.spent), (Budget::Ttl, 1));
+    let last = spending.last.unwrap();
+    assert_eq!(spending.not_before, Some(last + 31 * 60));
+}
