@@ -1,4 +1,5 @@
 use aws_config::{BehaviorVersion, Region};
+use aws_sdk_applicationautoscaling::config::Builder as ScalingBuilder;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{Builder, Credentials};
 use aws_types::service_config::ServiceConfigKey;
@@ -14,6 +15,8 @@ pub(crate) struct Connected {
     pub(crate) settings: Settings,
     pub(crate) at: Where,
     pub(crate) requests: Count,
+    /// Who tells whether a capacity is scaled automatically; nobody but AWS has that.
+    pub(crate) scaling: Option<aws_sdk_applicationautoscaling::Client>,
 }
 
 /// Where the requests go.
@@ -122,7 +125,15 @@ pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
             Where::Aws { region, profile }
         }
     };
-    Ok(finish(builder, settings, at))
+    let scaling = match &at {
+        Where::Aws { region, .. } => Some(scaling(&config, region)),
+        Where::File(_) | Where::Served(..) | Where::Endpoint { .. } => None,
+    };
+    let connected = finish(builder, settings, at);
+    Ok(match scaling {
+        Some(scaling) => connected.with_scaling(scaling),
+        None => connected,
+    })
 }
 
 /// The endpoint that the configuration gives for DynamoDB, as the SDK's own client looks it up.
@@ -139,6 +150,19 @@ fn endpoint(config: &aws_config::SdkConfig) -> Option<String> {
     own.or_else(|| config.endpoint_url().map(str::to_owned))
 }
 
+fn scaling(config: &aws_config::SdkConfig, region: &str) -> ScalingBuilder {
+    ScalingBuilder::from(config).region(Region::new(region.to_owned()))
+}
+
+impl Connected {
+    /// Asks this service too, and counts what it is asked.
+    fn with_scaling(mut self, config: ScalingBuilder) -> Self {
+        let config = config.interceptor(self.requests.clone()).build();
+        self.scaling = Some(aws_sdk_applicationautoscaling::Client::from_conf(config));
+        self
+    }
+}
+
 pub(super) fn finish(config: Builder, settings: Settings, at: Where) -> Connected {
     let requests = Count::default();
     let client = Client::from_conf(config.interceptor(requests.clone()).build());
@@ -147,6 +171,7 @@ pub(super) fn finish(config: Builder, settings: Settings, at: Where) -> Connecte
         settings,
         at,
         requests,
+        scaling: None,
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) struct Session {
     pub(crate) setup: Setup,
     access: Access,
     pub(crate) at: Where,
+    scaling: Option<aws_sdk_applicationautoscaling::Client>,
     pub(crate) requests: Count,
     pub(crate) client: aws_sdk_dynamodb::Client,
     /// What the command has to say in its document beyond what it says at its end.
@@ -122,6 +123,7 @@ impl Setup {
             settings,
             at,
             requests,
+            scaling,
         } = match settings.engine() {
             Engine::Embedded => self.connect_embedded(settings, access).await?,
             Engine::Endpoint(url)
@@ -138,6 +140,7 @@ impl Setup {
             at,
             requests,
             client,
+            scaling,
             notes: Mutex::default(),
         })
     }
@@ -195,9 +198,14 @@ impl Session {
 
     fn migrator_of(&self, registry: Registry) -> Migrator {
         let events = HumanEvents::new(self.setup.shell.clone());
-        Migrator::with_registry(self.client.clone(), self.settings().clone(), registry)
+        let (client, settings) = (self.client.clone(), self.settings().clone());
+        let migrator = Migrator::with_registry(client, settings, registry)
             .with_cancellation(self.setup.cancellation.clone())
-            .with_events(move |event| events.tell(event))
+            .with_events(move |event| events.tell(event));
+        match &self.scaling {
+            Some(scaling) => migrator.with_scaling(scaling.clone()),
+            None => migrator,
+        }
     }
 
     pub(crate) fn target(&self, account: Option<&str>) -> TargetDocument {

@@ -9,6 +9,8 @@ mod limiter;
 mod observe;
 mod observe_all;
 mod request;
+#[cfg(feature = "autoscaling")]
+mod scaling;
 mod send;
 mod settle;
 mod tags;
@@ -17,3 +19,5 @@ pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
 pub(crate) use limiter::Limiter;
 pub(crate) use observe::{Looks, observe};
 pub(crate) use observe_all::{Sight, observe_all};
+#[cfg(feature = "autoscaling")]
+pub(crate) use scaling::scaled;

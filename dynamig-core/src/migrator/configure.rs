@@ -40,6 +40,8 @@ pub struct Migrator {
     pub(super) identity: Identity,
     pub(super) redact: Redact,
     pub(super) cancellation: Cancellation,
+    #[cfg(feature = "autoscaling")]
+    pub(super) scaling: Option<aws_sdk_applicationautoscaling::Client>,
 }
 
 impl Migrator {
@@ -70,6 +72,8 @@ impl Migrator {
             identity,
             redact: Redact::nothing(),
             cancellation: Cancellation::new(),
+            #[cfg(feature = "autoscaling")]
+            scaling: None,
         }
     }
 
@@ -91,6 +95,19 @@ impl Migrator {
     #[must_use]
     pub fn with_cancellation(mut self, cancellation: Cancellation) -> Self {
         self.cancellation = cancellation;
+        self
+    }
+
+    /// Asks Application Auto Scaling with this client whether it sets the capacity of a declared table that is
+    /// provisioned: that capacity is then not compared. Without it, a plan says that nobody asked.
+    ///
+    /// # Cost
+    /// One request for up to 50 tables and indexes whose capacity is declared; none where there is none. Needs
+    /// `application-autoscaling:DescribeScalableTargets`.
+    #[cfg(feature = "autoscaling")]
+    #[must_use]
+    pub fn with_scaling(mut self, client: aws_sdk_applicationautoscaling::Client) -> Self {
+        self.scaling = Some(client);
         self
     }
 

@@ -15,6 +15,7 @@ mod record_options;
 mod recovery;
 mod redo_options;
 mod report;
+mod scaling;
 mod session;
 mod tables;
 mod terms;

@@ -18,7 +18,9 @@ impl Migrator {
     /// Looks at all declared tables, strongly consistent, several at once.
     pub(super) async fn look(&self, client: &Client) -> Result<BTreeMap<String, Observed>, Error> {
         let sights = self.registry.tables().iter().map(|table| self.sight(table));
-        observe_all(client, &sights.collect::<Result<Vec<_>, _>>()?).await
+        let mut observed = observe_all(client, &sights.collect::<Result<Vec<_>, _>>()?).await?;
+        self.look_at_scaling(&mut observed).await?;
+        Ok(observed)
     }
 
     /// Looks at one declared table.

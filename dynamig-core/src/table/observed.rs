@@ -57,6 +57,8 @@ pub enum Scaled {
     /// Nobody else, as far as is known.
     #[default]
     No,
+    /// Nobody asked.
+    Unasked,
     /// Application Auto Scaling.
     Automatically,
 }

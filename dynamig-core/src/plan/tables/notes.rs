@@ -2,7 +2,7 @@
 
 use super::{NoteKind, TablePlan, TableTarget};
 use crate::table::diff::{Compared, Property, encryption, kms};
-use crate::table::{Scaled, Scope, Setting, TableClass, TableRow};
+use crate::table::{Billing, Scaled, Scope, Setting, TableClass, TableRow};
 
 /// The declared properties that the engine lacks, in one line.
 pub(super) fn skipped(table: &str, lacking: &[String], target: &TableTarget, plan: &mut TablePlan) {
@@ -48,9 +48,14 @@ pub(super) fn live(table: &str, compared: Compared<'_>, plan: &mut TablePlan) {
         let message = format!("kept as it is: {}", observed.preserved.join(", "));
         plan.note(table, NoteKind::Preserved, message);
     }
-    if observed.scaled == Scaled::Automatically && compared.declared.capacity.is_some() {
+    if observed.scaled == Scaled::Automatically && is_provisioned(compared) {
         let message = "Application Auto Scaling sets the capacity: it is not compared";
         plan.note(table, NoteKind::Scaled, message);
+    }
+    if observed.scaled == Scaled::Unasked && is_provisioned(compared) {
+        let message = "whether Application Auto Scaling sets the capacity was not looked at: if it does, say `ignore = \
+                       [\"capacity\"]` for this table";
+        plan.note(table, NoteKind::Unlooked, message);
     }
     if let (Some(declared), Some(key)) = (
         compared.declared.encryption.on(),
@@ -78,6 +83,16 @@ pub(super) fn live(table: &str, compared: Compared<'_>, plan: &mut TablePlan) {
         let message = format!("still changing: {}", states.join(", "));
         plan.note(table, NoteKind::Changing, message);
     }
+}
+
+/// Whether a capacity is declared of a table that has one.
+fn is_provisioned(compared: Compared<'_>) -> bool {
+    let (declared, live) = (compared.declared, &compared.observed.definition);
+    let of_an_index = declared
+        .indexes
+        .iter()
+        .any(|index| index.capacity.is_some());
+    live.billing() == Billing::Provisioned && (declared.capacity.is_some() || of_an_index)
 }
 
 fn undeclared(compared: Compared<'_>) -> Vec<String> {

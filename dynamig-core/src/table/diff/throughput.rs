@@ -64,7 +64,8 @@ fn pairs<'a>(compared: &Compared<'a>) -> Vec<Pair<'a>> {
 
 fn capacity(pair: &Pair<'_>, then: Billing, flips: bool, scaled: Scaled) -> Option<Change> {
     let [declared, from] = pair.capacity;
-    let to = declared.filter(|_| then == Billing::Provisioned && scaled == Scaled::No && !flips)?;
+    let to = declared
+        .filter(|_| then == Billing::Provisioned && scaled != Scaled::Automatically && !flips)?;
     (from != Some(to)).then(|| Change::Capacity {
         of: pair.of.clone(),
         from,
@@ -126,8 +127,8 @@ fn warm(pair: &Pair<'_>, compared: &Compared<'_>, then: Billing) -> Option<Chang
 
 /// The warm throughput that the other changes bring with them.
 fn by_itself(pair: &Pair<'_>, compared: &Compared<'_>, then: Billing) -> Capacity {
-    let is_ours =
-        compared.observed.scaled == Scaled::No && !compared.ignored.contains(&Property::Capacity);
+    let is_ours = compared.observed.scaled != Scaled::Automatically
+        && !compared.ignored.contains(&Property::Capacity);
     match (then, pair.capacity[0]) {
         (Billing::OnDemand, _) => Capacity {
             read: WARM_READ,

@@ -27,7 +27,10 @@ async fn a_change_of_the_time_to_live_is_remembered_and_the_next_one_told_to_wai
         let registry = Registry::of_tables([expiring(ttl)]).unwrap();
         Migrator::with_registry(world.client(), world.settings(), registry)
     };
-    migrator(Setting::On("expires_at".into())).up().await.unwrap();
+    migrator(Setting::On("expires_at".into()))
+        .up()
+        .await
+        .unwrap();
     let to_off = migrator(Setting::Off);
     let plan = to_off.plan(&Selection::All).await.unwrap();
     let [off] = &plan.tables.held[..] else {
