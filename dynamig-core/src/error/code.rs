@@ -134,6 +134,8 @@ codes! {
     TablesDiffer = "tables-differ", exit 4;
     /// What is declared of a table cannot be reached from what is there. Exit 4.
     TableChangeImpossible = "table-change-impossible", exit 4;
+    /// `contract` was asked for while migrations are not settled, or while `up` has tables to bring. Exit 4.
+    Unsettled = "unsettled", exit 4;
     /// The plan is not the one that was agreed to. Exit 4.
     PlanChanged = "plan-changed", exit 4;
     /// The lock is not held by the one that was named. Exit 4.

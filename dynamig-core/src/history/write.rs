@@ -54,6 +54,7 @@ impl Journal {
         &mut self,
         command: &str,
         mut row: TableRow,
+        reason: Option<&str>,
     ) -> Result<(), Error> {
         if self.in_doubt {
             return Err(self.doubt(command, &format!("table `{}`", row.name)));
@@ -64,6 +65,7 @@ impl Journal {
         let log = LogRow {
             table: Some(row.name.clone()),
             state: Some(row.state.as_str().to_owned()),
+            reason: reason.map(str::to_owned),
             ..LogRow::new(&self.identity, self.clock.timestamp(), command)
         };
         loop {

@@ -8,13 +8,14 @@ use tokio::sync::Mutex;
 
 use super::Migrator;
 use super::session::Session;
+use super::terms::{Goal, Terms};
 use crate::cancellation::Cancellation;
 use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Limiter, Named};
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::Journal;
 use crate::plan::tables::{TablePlan, TableStep};
-use crate::table::{Declaration, Observed, TableRow};
+use crate::table::{Declaration, Observed, Presence, TableRow};
 
 /// Brings tables to what is declared, under the lease.
 pub(super) struct Bringing<'a> {
@@ -22,6 +23,9 @@ pub(super) struct Bringing<'a> {
     plane: ControlPlane,
     journal: Arc<Mutex<Journal>>,
     cancellation: Cancellation,
+    goal: Goal,
+    /// Why a person takes a risk, for the audit log.
+    reason: Option<&'a str>,
     /// Whether a table failed: the others finish the call that they are at, and begin no other.
     failed: AtomicBool,
     /// How many steps were taken.
@@ -33,6 +37,7 @@ impl<'a> Bringing<'a> {
         migrator: &'a Migrator,
         session: &Session,
         cancellation: Cancellation,
+        terms: &Terms<'a>,
     ) -> Self {
         let journal = session.journal.clone();
         let lease = journal.lock().await.lease().clone();
@@ -52,6 +57,8 @@ impl<'a> Bringing<'a> {
             plane,
             journal,
             cancellation,
+            goal: terms.goal,
+            reason: terms.reason,
             failed: AtomicBool::new(false),
             taken: AtomicUsize::new(0),
         }
@@ -110,7 +117,7 @@ impl<'a> Bringing<'a> {
             .cloned();
         let is_recorded = row
             .as_ref()
-            .is_some_and(|row| row.brought == Some(table.hash()) || row.outdates(table));
+            .is_some_and(|row| row.tells_of(table, observed));
         if chain.steps.is_empty() && is_recorded {
             return Ok(());
         }
@@ -142,14 +149,22 @@ impl<'a> Bringing<'a> {
         if chain.waits {
             return Ok(());
         }
-        let Some(observed) = self.migrator.look_at(&self.plane, table).await? else {
-            return Ok(());
+        let looked_at = Some(self.journal.lock().await.timestamp());
+        let row = TableRow {
+            looked_at,
+            ..claimed
         };
-        let settled = TableRow {
-            looked_at: Some(self.journal.lock().await.timestamp()),
-            ..claimed.settled(table, &observed)
-        };
-        self.write("bring-table", settled).await
+        match (
+            self.migrator.look_at(&self.plane, table).await?,
+            table.presence,
+        ) {
+            (Some(observed), _) => {
+                self.write("bring-table", row.settled(table, &observed))
+                    .await
+            }
+            (None, Presence::Dropped) => self.write("drop-table", row.dropped()).await,
+            (None, Presence::Kept) => Ok(()),
+        }
     }
 
     async fn steps(&self, table: &str, chain: &Chain<'_>, row: &mut TableRow) -> Result<(), Error> {
@@ -203,7 +218,8 @@ impl<'a> Bringing<'a> {
     }
 
     async fn write(&self, command: &str, row: TableRow) -> Result<(), Error> {
-        self.journal.lock().await.write_table(command, row).await
+        let mut journal = self.journal.lock().await;
+        journal.write_table(command, row, self.reason).await
     }
 
     /// What tables are looked at with.
@@ -231,7 +247,7 @@ impl<'a> Bringing<'a> {
     async fn plan(&self) -> Result<(TablePlan, BTreeMap<String, Observed>), Error> {
         let observed = self.migrator.look(self.client()).await?;
         let history = self.journal.lock().await.history().clone();
-        let plan = self.migrator.plan_sighted(&history, &observed);
+        let plan = self.migrator.plan_sighted(&history, &observed, self.goal);
         Ok((plan, observed))
     }
 }

@@ -1,4 +1,4 @@
-use super::terms::{Bring, Terms, check_terms};
+use super::terms::{Bring, Goal, Terms, check_terms};
 use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
@@ -31,6 +31,8 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
+            goal: Goal::Declared,
+            reason: None,
         };
         self.go_back(&terms, &make).await
     }
@@ -56,6 +58,8 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
+            goal: Goal::Declared,
+            reason: None,
         };
         self.go_back(&terms, &make).await
     }
@@ -72,6 +76,8 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
+            goal: Goal::Declared,
+            reason: None,
         };
         self.go_back(&terms, &make).await
     }

@@ -3,6 +3,8 @@
 mod baseline;
 mod bring;
 mod configure;
+mod contract;
+mod contract_options;
 mod down;
 mod forget;
 mod lock;
@@ -23,6 +25,7 @@ mod up;
 mod wait;
 
 pub use configure::Migrator;
+pub use contract_options::ContractOptions;
 pub use mark::Mark;
 pub use options::{Consent, DownOptions, Observe, UpOptions};
 pub use record_options::{BaselineOptions, RepairOptions};

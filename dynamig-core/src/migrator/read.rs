@@ -1,3 +1,4 @@
+use super::terms::Goal;
 use super::{DownOptions, Migrator, Observe, RedoOptions, UpOptions};
 use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
@@ -34,7 +35,7 @@ impl Migrator {
         let options = UpOptions::new().select(selection.clone()).observe(observe);
         let (bring, client) = (self.bring(&options), self.control_client());
         let sighted = self.look_for(bring, client.sdk(), &history).await?;
-        plan.tables = self.plan_tables(&history, &sighted);
+        plan.tables = self.plan_tables(&history, &sighted, Goal::Declared);
         Ok(plan)
     }
 

@@ -3,12 +3,13 @@ use std::collections::BTreeMap;
 use aws_sdk_dynamodb::Client;
 
 use super::Migrator;
+use super::terms::Goal;
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{History, tables_digest};
-use crate::plan::tables::{self, Capabilities, TableChoice, TablePlan, TableTarget};
+use crate::plan::tables::{self, Backup, Capabilities, TableChoice, TablePlan, TableTarget};
 use crate::settings::{Engine, Manage};
-use crate::table::{Declaration, Observed};
+use crate::table::{Declaration, Observed, Presence};
 
 /// What was found of the declared tables, by logical name; none where nobody looked.
 pub(super) type Sighted = Option<BTreeMap<String, Observed>>;
@@ -43,9 +44,14 @@ impl Migrator {
     }
 
     /// What is to be done to the declared tables; nothing where nobody looked.
-    pub(super) fn plan_tables(&self, history: &History, sighted: &Sighted) -> TablePlan {
+    pub(super) fn plan_tables(
+        &self,
+        history: &History,
+        sighted: &Sighted,
+        goal: Goal,
+    ) -> TablePlan {
         match sighted {
-            Some(observed) => self.plan_sighted(history, observed),
+            Some(observed) => self.plan_sighted(history, observed, goal),
             None => TablePlan::default(),
         }
     }
@@ -54,12 +60,17 @@ impl Migrator {
         &self,
         history: &History,
         observed: &BTreeMap<String, Observed>,
+        goal: Goal,
     ) -> TablePlan {
         let (tables, rows) = (self.registry.tables(), &history.tables);
-        tables::plan(tables, observed, rows, &self.table_target(history))
+        let target = self.table_target(history, goal);
+        match goal {
+            Goal::Declared => tables::plan(tables, observed, rows, &target),
+            Goal::Contracted(_) => tables::contract(tables, observed, rows, &target),
+        }
     }
 
-    fn table_target(&self, history: &History) -> TableTarget {
+    fn table_target(&self, history: &History, goal: Goal) -> TableTarget {
         let choice = |table: &Declaration| {
             let (name, settings) = (table.name(), &self.settings);
             let choice = TableChoice {
@@ -74,6 +85,10 @@ impl Migrator {
             capabilities: self.capabilities(),
             applied: settled.map(|row| row.id.clone()).collect(),
             now: Some(self.clock.seconds()),
+            backup: match goal {
+                Goal::Contracted(backup) => backup,
+                Goal::Declared => Backup::First,
+            },
             ..TableTarget::default()
         }
     }
@@ -86,24 +101,35 @@ impl Migrator {
         }
     }
 
-    /// The declared tables that are more than compared: only of these there are rows.
+    /// The declared tables that are more than compared: only of these there are rows. One that is to be dropped is
+    /// somebody else's where not all of it is managed.
     pub(super) fn changeable(&self) -> impl Iterator<Item = &Declaration> {
         let tables = self.registry.tables().iter();
-        tables.filter(|table| self.settings.manage(table.name()) != Manage::Verify)
+        tables.filter(|table| {
+            let manage = self.settings.manage(table.name());
+            matches!(
+                (manage, table.presence),
+                (Manage::All, _) | (Manage::Indexes, Presence::Kept)
+            )
+        })
     }
 
     /// Whether the history says that every declared table was brought to what is declared, or to something newer.
     pub(super) fn tables_are_recorded(&self, history: &History) -> bool {
-        let is_recorded = |table: &Declaration| {
-            let row = history.tables.get(table.name());
-            row.is_some_and(|row| row.brought == Some(table.hash()) || row.outdates(table))
-        };
-        self.changeable().all(is_recorded)
+        let row = |table: &Declaration| history.tables.get(table.name());
+        self.changeable()
+            .all(|table| row(table).is_some_and(|row| row.is_at(table)))
     }
 
-    /// Whether nothing is to be written of tables for which nothing is to be done: each is recorded, or refused.
-    pub(super) fn is_recorded(&self, plan: &TablePlan, history: &History) -> bool {
-        plan.is_empty() && self.tables_are_recorded(history)
+    /// Whether nothing is to be written of tables for which nothing is to be done.
+    pub(super) fn is_recorded(&self, history: &History, sighted: &Sighted) -> bool {
+        let Some(observed) = sighted else {
+            return true;
+        };
+        self.changeable().all(|table| {
+            let (row, name) = (history.tables.get(table.name()), table.name());
+            row.is_some_and(|row| row.tells_of(table, observed.get(name)))
+        })
     }
 
     /// The digest of a history in which exactly the declared tables are as they are declared.

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::Consent;
 use crate::error::{Code, Error};
 use crate::history::History;
-use crate::plan::tables::{Refusal, TableStep};
+use crate::plan::tables::{Backup, Refusal, TableStep};
 use crate::plan::{Hazard, Plan, Step};
 
 /// What kind of plan is made under the lock.
@@ -16,6 +16,18 @@ pub(super) struct Terms<'a> {
     pub(super) deadline: Option<Duration>,
     pub(super) agreed: Option<&'a Plan>,
     pub(super) tables: Bring,
+    pub(super) goal: Goal,
+    /// Why a person takes a risk, for the audit log.
+    pub(super) reason: Option<&'a str>,
+}
+
+/// What is to become of the declared tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// They gain what is declared.
+    Declared,
+    /// They lose what is no longer wanted.
+    Contracted(Backup),
 }
 
 /// Whether the declared tables are brought to what is declared.
@@ -32,6 +44,7 @@ pub(super) enum Bring {
 /// Refuses tables that are not ours, and steps that nobody agreed to.
 pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
     check_refusals(&plan.tables.refusals)?;
+    check_held(plan, terms.goal)?;
     check_consent(plan, terms.consent)?;
     let Some(agreed) = terms.agreed else {
         return Ok(());
@@ -58,6 +71,17 @@ fn check_refusals(refusals: &[Refusal]) -> Result<(), Error> {
         let cause: Error = other.clone().into();
         error.caused_by(cause)
     }))
+}
+
+/// Nothing is taken away while something is still to be added: what takes its place may not be there.
+pub(super) fn check_held(plan: &Plan, goal: Goal) -> Result<(), Error> {
+    match (goal, plan.tables.held.first()) {
+        (Goal::Contracted(_), Some(TableStep { table, detail, .. })) => {
+            let message = format!("`{detail}` of table `{table}` is still to be done by `up`");
+            Err(Error::new(Code::Unsettled, message).hint("run `up` first, then `contract` again"))
+        }
+        (Goal::Contracted(_), None) | (Goal::Declared, _) => Ok(()),
+    }
 }
 
 fn check_consent(plan: &Plan, consent: Consent) -> Result<(), Error> {

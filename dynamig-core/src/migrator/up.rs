@@ -7,7 +7,7 @@ use futures_util::FutureExt as _;
 use super::bring::Bringing;
 use super::session::{Patience, Session};
 use super::tables::Sighted;
-use super::terms::{Bring, Make, Terms, check_terms};
+use super::terms::{Bring, Goal, Make, Terms, check_terms};
 use super::{Migrator, Observe, RunReport, UpOptions};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
@@ -61,6 +61,8 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: self.bring(options),
+            goal: Goal::Declared,
+            reason: None,
         };
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
@@ -78,10 +80,9 @@ impl Migrator {
         if let Some(mut plan) = preview(&reading, &make)? {
             let (client, history) = (self.control_client(), &reading.history);
             let sighted = self.look_for(terms.tables, client.sdk(), history).await?;
-            plan.tables = self.plan_tables(history, &sighted);
+            plan.tables = self.plan_tables(history, &sighted, terms.goal);
             check_terms(&plan, &terms)?;
-            let is_recorded = sighted.is_none() || self.is_recorded(&plan.tables, history);
-            if plan.is_empty() && is_recorded {
+            if plan.is_empty() && self.is_recorded(history, &sighted) {
                 self.warn(&plan);
                 return Ok(RunReport {
                     warnings: plan.warnings.clone(),
@@ -174,13 +175,13 @@ impl Migrator {
         make: &Make<'_>,
     ) -> Result<RunReport, Error> {
         let stop = self.stop_signal();
-        let bringing = Bringing::new(self, &session, stop.clone()).await;
+        let bringing = Bringing::new(self, &session, stop.clone(), terms).await;
         let history = session.journal.lock().await.history().clone();
         let mut plan = make(&history)?;
         let sighted = self
             .look_for(terms.tables, bringing.client(), &history)
             .await?;
-        plan.tables = self.plan_tables(&history, &sighted);
+        plan.tables = self.plan_tables(&history, &sighted, terms.goal);
         check_terms(&plan, terms)?;
         self.warn(&plan);
         let mut report = RunReport {

@@ -9,6 +9,7 @@ mod after;
 mod agreed;
 mod applied;
 mod baseline;
+mod contract;
 mod down;
 mod range;
 mod redo;
@@ -25,6 +26,7 @@ mod warning;
 
 pub use after::after;
 pub use baseline::baseline;
+pub use contract::contract;
 pub use down::down;
 pub use redo::{redo, reset};
 pub use rows::{Row, RowKind};

@@ -42,6 +42,12 @@ impl Observed {
         self.items > 0 || self.bytes > 0
     }
 
+    /// Whether it is being deleted.
+    #[must_use]
+    pub fn is_going(&self) -> bool {
+        self.is(&ChangingPart::Table, "DELETING")
+    }
+
     /// Whether a part of it is in this state, by DynamoDB's name.
     #[must_use]
     pub fn is(&self, part: &ChangingPart, state: &str) -> bool {

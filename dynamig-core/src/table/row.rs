@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::kms;
-use super::{Budget, Declaration, Observed};
+use super::{Budget, Declaration, Observed, Presence};
 
 /// What the history knows of one table: one row of the meta table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +130,21 @@ impl TableRow {
             && declaration.revision <= self.revision
     }
 
+    /// Whether the table was brought to this declaration, or to a newer one.
+    #[must_use]
+    pub fn is_at(&self, declaration: &Declaration) -> bool {
+        self.brought == Some(declaration.hash()) || self.outdates(declaration)
+    }
+
+    /// Whether the row says all that is to be said of a table to which nothing is to be done: of one that was to be
+    /// dropped and is gone, that too.
+    #[must_use]
+    pub fn tells_of(&self, declaration: &Declaration, observed: Option<&Observed>) -> bool {
+        let is_gone = declaration.presence == Presence::Dropped && observed.is_none();
+        let is_told = !is_gone || self.state == TableState::Dropped || self.outdates(declaration);
+        self.is_at(declaration) && is_told
+    }
+
     /// The row as it has to be before the first call that changes the table, so that a run that dies goes on: an older
     /// program is outdated from then on, and an index that is made is known to have been declared.
     #[must_use]
@@ -163,10 +178,17 @@ impl TableRow {
         row
     }
 
-    /// The row once the table is as declared.
+    /// The row once the table is as declared. An index that is neither declared nor there is forgotten: who makes one
+    /// of its name later has one of their own.
     #[must_use]
     pub fn settled(mut self, declaration: &Declaration, observed: &Observed) -> Self {
         self.seen(observed);
+        let (declared, live) = (
+            &declaration.definition.indexes,
+            &observed.definition.indexes,
+        );
+        self.indexes
+            .retain(|name| declared.iter().chain(live).any(|index| index.name == *name));
         self.brought = Some(declaration.hash());
         let declared = declaration.definition.encryption.on();
         let live = observed.definition.encryption.on();

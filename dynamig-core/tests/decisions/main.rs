@@ -7,6 +7,7 @@
 mod agreed;
 mod baseline;
 mod builder;
+mod contract;
 mod down;
 mod given;
 mod laws;

@@ -1,7 +1,9 @@
 //! What a table loses.
 
 use dynamig::plan::tables::{Backup, Capabilities};
-use dynamig::table::{Caps, Presence, Recovery, Setting, StreamView, Tag};
+use dynamig::table::{
+    Call, Caps, Changing, ChangingPart, Presence, Recovery, Setting, StreamView, Tag,
+};
 
 use crate::given::{World, change, declare, indexed, orders, told, with};
 
@@ -103,6 +105,54 @@ fn a_dropped_table_is_backed_up_unprotected_and_deleted() {
     assert_eq!(world.plan_contract(&declaration).steps.len(), 2);
     world.contract(&declaration);
     assert_eq!(world.live, None);
+    assert!(world.plan_contract(&declaration).is_empty());
+}
+
+#[test]
+fn a_dropped_table_that_is_on_its_way_is_waited_for() {
+    let mut declaration = declare(orders());
+    let mut world = World::of(&declaration);
+    declaration.presence = Presence::Dropped;
+    let live = world.live.as_mut().unwrap();
+    live.definition.deletion_protection = Setting::On(());
+    live.changing
+        .push(Changing::new(ChangingPart::Table, "DELETING"));
+    let plan = world.plan_contract(&declaration);
+    assert_eq!(
+        told(&plan.steps).len(),
+        1,
+        "no backup, and nothing to unprotect"
+    );
+    assert_eq!(plan.steps[0].call, Call::Delete);
+}
+
+#[test]
+fn an_engine_without_backups_is_told_where_a_table_is_deleted_and_only_there() {
+    let mut declaration = declare(orders());
+    let mut world = World::of(&declaration);
+    world.target.capabilities = Capabilities::DYNOXIDE;
+    let notes = |world: &World, declaration: &_| world.plan_contract(declaration).notes;
+    assert_eq!(notes(&world, &declaration), []);
+    declaration.presence = Presence::Dropped;
+    assert_eq!(
+        world.plan(&declaration).notes,
+        [],
+        "nothing is deleted by up"
+    );
+    let told = notes(&world, &declaration);
+    insta::assert_snapshot!(told[0].message, @"the embedded engine makes no backups: skipped");
+    world.target.backup = Backup::Waived;
+    assert_eq!(notes(&world, &declaration), []);
+}
+
+#[test]
+fn an_index_that_is_gone_is_forgotten_and_one_made_by_hand_later_is_left_alone() {
+    let mut world = World::with_items(&declare(indexed(["email"])));
+    let declaration = declare(orders());
+    world.contract(&declaration);
+    assert!(world.row.as_ref().unwrap().indexes.is_empty());
+    let by_hand = indexed(["email"]);
+    world.live.as_mut().unwrap().definition.indexes = by_hand.indexes;
     assert!(world.plan_contract(&declaration).is_empty());
 }
 

@@ -31,12 +31,13 @@ pub(super) fn steps(live: &Live<'_>, doomed: &BTreeSet<String>) -> Result<Vec<Ta
 /// The end of a table: backed up, then unprotected, then deleted.
 pub(super) fn drop(live: &Live<'_>) -> Vec<TableStep> {
     let mut steps = Vec::new();
+    let is_going = live.observed().is_going();
     let backups = live.target.capabilities.backups;
-    if (live.target.backup, backups) == (Backup::First, Backups::Offered) {
+    if (live.target.backup, backups) == (Backup::First, Backups::Offered) && !is_going {
         let call = Call::BackUp(backup_name(live.name()));
         steps.push(live.step(Phase::Contract, Hazard::Safe, call, "back the table up"));
     }
-    if live.observed().definition.deletion_protection == Setting::On(()) {
+    if live.observed().definition.deletion_protection == Setting::On(()) && !is_going {
         steps.push(unprotect(live));
     }
     let detail = "delete the table";

@@ -49,6 +49,7 @@ pub fn contract(
 ) -> TablePlan {
     let mut plan = plan(declared, observed, rows, target);
     std::mem::swap(&mut plan.steps, &mut plan.held);
+    notes::no_backups(target, &mut plan);
     plan
 }
 

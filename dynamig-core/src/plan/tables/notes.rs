@@ -1,8 +1,8 @@
 //! What should be known of a table, and stops nothing.
 
-use super::{NoteKind, TablePlan, TableTarget};
+use super::{Backup, Backups, NoteKind, TablePlan, TableTarget};
 use crate::table::diff::{Compared, Property, encryption, kms};
-use crate::table::{Billing, Scaled, Scope, Setting, TableClass, TableRow};
+use crate::table::{Billing, Call, Scaled, Scope, Setting, TableClass, TableRow};
 
 /// The declared properties that the engine lacks, in one line.
 pub(super) fn skipped(table: &str, lacking: &[String], target: &TableTarget, plan: &mut TablePlan) {
@@ -13,6 +13,19 @@ pub(super) fn skipped(table: &str, lacking: &[String], target: &TableTarget, pla
             lacking.join(", ")
         );
         plan.note(table, NoteKind::Skipped, message);
+    }
+}
+
+/// The tables that are deleted without a backup because the engine makes none.
+pub(super) fn no_backups(target: &TableTarget, plan: &mut TablePlan) {
+    if (target.backup, target.capabilities.backups) != (Backup::First, Backups::Lacking) {
+        return;
+    }
+    let deleted = plan.steps.iter().filter(|step| step.call == Call::Delete);
+    let tables: Vec<_> = deleted.map(|step| step.table.clone()).collect();
+    for table in tables {
+        let message = format!("{} makes no backups: skipped", target.capabilities.engine);
+        plan.note(&table, NoteKind::Skipped, message);
     }
 }
 

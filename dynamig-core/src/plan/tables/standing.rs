@@ -1,5 +1,5 @@
 use super::{Adopting, Manage, Refusal, TableTarget, refuse};
-use crate::table::{ChangingPart, Declaration, Observed, Presence, TableRow, TableState};
+use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
 /// What may be done to a declared table.
 pub(super) enum Standing<'a> {
@@ -29,8 +29,10 @@ pub(super) fn standing<'a>(
     if manage != Manage::Verify && row.is_some_and(|row| row.outdates(declaration)) {
         return Ok(Standing::Outdated);
     }
-    let is_going = |observed: &&Observed| observed.is(&ChangingPart::Table, "DELETING");
-    let Some(observed) = observed.filter(|observed| !is_going(observed)) else {
+    // One that is to be dropped and is on its way is waited for, so that its end is recorded.
+    let is_there =
+        |observed: &&Observed| declaration.presence == Presence::Dropped || !observed.is_going();
+    let Some(observed) = observed.filter(is_there) else {
         return match (declaration.presence, manage) {
             (Presence::Dropped, _) => Ok(Standing::Nothing),
             (Presence::Kept, Manage::All) => Ok(Standing::Create),

@@ -7,6 +7,7 @@ mod agreed;
 mod bad_targets;
 mod budgets;
 mod context;
+mod contract;
 mod down;
 mod fence;
 mod hand_changes;

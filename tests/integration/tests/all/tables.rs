@@ -17,7 +17,7 @@ fn key(attribute: &str, role: Role) -> Key {
 }
 
 /// A table with a partition key.
-fn customers() -> Declaration {
+pub(crate) fn customers() -> Declaration {
     let mut definition = Definition {
         name: "customers".into(),
         keys: vec![key("id", Role::Partition)],
@@ -28,7 +28,7 @@ fn customers() -> Declaration {
 }
 
 /// The same with an index and a stream.
-fn customers_by_email() -> Declaration {
+pub(crate) fn customers_by_email() -> Declaration {
     let mut table = customers();
     table.definition.define("email", AttributeType::String);
     table.definition.indexes.push(Index {
@@ -43,7 +43,7 @@ fn customers_by_email() -> Declaration {
     table
 }
 
-fn migrator(world: &World, tables: impl IntoIterator<Item = Declaration>) -> Migrator {
+pub(crate) fn migrator(world: &World, tables: impl IntoIterator<Item = Declaration>) -> Migrator {
     let registry = Registry::of_tables(tables).unwrap();
     Migrator::with_registry(world.client(), world.settings(), registry)
 }
@@ -52,7 +52,10 @@ fn look() -> UpOptions {
     UpOptions::new().observe(Observe::Always)
 }
 
-async fn described(world: &World, name: &str) -> aws_sdk_dynamodb::types::TableDescription {
+pub(crate) async fn described(
+    world: &World,
+    name: &str,
+) -> aws_sdk_dynamodb::types::TableDescription {
     let real = world.db.table(name);
     let answer = world
         .client()
