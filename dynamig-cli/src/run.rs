@@ -7,8 +7,8 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, doctor, down, files, fresh, history, local, lock, mark, meta, plan,
-    redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
+    plan, redo, repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -134,6 +134,7 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
     let session = &setup.connect(access).await?;
     match command {
         Command::Up(args) => up::run(args, session).await,
+        Command::Contract(args) => contract::run(args, session).await,
         Command::Down(args) => down::run(args, session).await,
         Command::Redo(args) => redo::run(args, session).await,
         Command::Reset(args) => reset::run(args, session).await,

@@ -1,6 +1,6 @@
 use crate::commands::{
-    baseline, completions, doctor, down, files, fresh, history, local, lock, mark, meta, plan,
-    redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
+    plan, redo, repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -8,6 +8,8 @@ use crate::commands::{
 pub(crate) enum Command {
     /// Apply pending migrations
     Up(up::UpArgs),
+    /// Take away from tables what is no longer wanted
+    Contract(contract::ContractArgs),
     /// Undo applied migrations, the last applied first
     Down(down::DownArgs),
     /// Undo one migration, the last applied where none is named, and apply it again
@@ -62,6 +64,7 @@ impl Command {
     pub(crate) fn access(&self) -> Access {
         match self {
             Self::Up(_)
+            | Self::Contract(_)
             | Self::Down(_)
             | Self::Redo(_)
             | Self::Reset(_)

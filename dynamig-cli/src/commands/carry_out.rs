@@ -1,7 +1,5 @@
 //! What the commands share that make a plan and carry it out.
 
-use std::collections::BTreeSet;
-
 use dynamig::plan::{Action, Plan, Warning, WarningKind};
 use dynamig::report::Summary;
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
@@ -185,10 +183,10 @@ fn tell(plan: &Plan, changed: &str, verb: impl Fn(&Action) -> &'static str) -> S
             None => counts.push((verb, 1)),
         }
     }
-    let tables: BTreeSet<_> = plan.tables.steps.iter().map(|step| &step.table).collect();
     let mut told = Vec::new();
-    if !tables.is_empty() {
-        told.push(format!("{changed} {}", counted(tables.len(), "table")));
+    match declared_tables::touched(plan) {
+        0 => {}
+        count => told.push(format!("{changed} {}", counted(count, "table"))),
     }
     for (n, (verb, count)) in counts.into_iter().enumerate() {
         told.push(match n {

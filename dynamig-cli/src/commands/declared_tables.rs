@@ -1,5 +1,7 @@
 //! What commands say of declared tables, besides the steps of a plan.
 
+use std::collections::BTreeSet;
+
 use dynamig::Migrator;
 use dynamig::plan::Plan;
 use dynamig::plan::tables::{Note, NoteKind};
@@ -8,6 +10,12 @@ use dynamig::table::diff::Difference;
 use crate::exit::Exit;
 use crate::output::counted;
 use crate::session::Session;
+
+/// How many tables a plan changes.
+pub(super) fn touched(plan: &Plan) -> usize {
+    let tables = plan.tables.steps.iter().map(|step| &step.table);
+    tables.collect::<BTreeSet<_>>().len()
+}
 
 /// What is to be said of declared tables where nothing is to be done to them.
 pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {

@@ -3,6 +3,7 @@
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod contract;
 mod declared_tables;
 pub(crate) mod doctor;
 pub(crate) mod down;

@@ -19,5 +19,6 @@ mod settings;
 mod stopping;
 mod story;
 mod tables;
+mod tables_dropped;
 mod terminal;
 mod usage;
