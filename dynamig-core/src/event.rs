@@ -134,6 +134,11 @@ pub enum Event {
         /// How long it took, the waiting included.
         elapsed: Duration,
     },
+    /// A table was managed, and is left alone from now on: it is no longer declared.
+    TableReleased {
+        /// Its logical name.
+        table: String,
+    },
     /// Something that stops nothing and should be looked at.
     Warned {
         /// A sentence.
@@ -220,6 +225,9 @@ pub fn trace(event: &Event) {
             ..
         } => {
             tracing::info!(target: "dynamig", table, detail, ?elapsed, "table changed");
+        }
+        Event::TableReleased { table } => {
+            tracing::info!(target: "dynamig", table, "table released")
         }
         Event::MetaTableCreated { table } => {
             tracing::info!(target: "dynamig", table, "meta table created")

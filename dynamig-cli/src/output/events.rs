@@ -89,6 +89,9 @@ impl HumanEvents {
                 let elapsed = took(*elapsed);
                 shell.say(&format!("{done} {n}/{of} {table}: {detail} ({elapsed})"));
             }
+            Event::TableReleased { table } => shell.say(&format!(
+                "released {table}: it is managed no longer, and left as it is"
+            )),
             Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),
             other => self.tell_of_the_lock(other),
         }

@@ -1,5 +1,5 @@
 use super::{Head, MigrationRow, Recovery, Status};
-use crate::meta::{Item, Unreadable, Update, number, reader, text, texts};
+use crate::meta::{Item, Unreadable, Update, number, reader, text, text_map, texts};
 use crate::migration::MigrationId;
 
 const RENAMED_FROM: &str = "renamed_from";
@@ -76,6 +76,7 @@ pub(super) fn read_head(item: &Item) -> Result<Head, Unreadable> {
     Ok(Head {
         digest: row.text("digest")?.to_owned(),
         tables: optional("tables")?,
+        former_tables: row.optional_map("former_tables", "map of hashes")?,
         unsettled: row.number("unsettled")?,
         baselined: row.number("baselined")?,
         skipped: row.number("skipped")?,
@@ -98,6 +99,7 @@ pub(super) fn write_head(head: &Head, before: Option<&Head>, generation: u64) ->
     let mut set = Item::from([
         ("digest".to_owned(), text(&head.digest)),
         ("tables".to_owned(), text(&head.tables)),
+        ("former_tables".to_owned(), text_map(&head.former_tables)),
         ("unsettled".to_owned(), number(head.unsettled)),
         ("baselined".to_owned(), number(head.baselined)),
         ("skipped".to_owned(), number(head.skipped)),

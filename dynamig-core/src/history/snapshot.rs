@@ -27,6 +27,9 @@ pub struct Head {
     pub digest: String,
     /// The digest of the tables that dynamig has a hand in: [`tables_digest`]; empty where there are none.
     pub tables: String,
+    /// The tables that dynamig has no hand in any more, because they were released or dropped, each with the hash of the
+    /// declaration that it was last brought to; an empty one where it was on the way.
+    pub former_tables: BTreeMap<String, String>,
     /// How many rows are in a state that a person or a later run has to settle.
     pub unsettled: u64,
     /// How many of the settled were recorded as applied without running.
@@ -54,6 +57,19 @@ pub struct Head {
 impl Head {
     /// The schema of the head that this release writes.
     pub const SCHEMA: u32 = 1;
+
+    /// Whether each of these tables, given in the order of their names with the hashes of their declarations, was brought
+    /// to its declaration, and dynamig has a hand in no other. A table that one program has released, and another still
+    /// declares as it is, is as it is to be for both: else the two would take it from each other at every start.
+    #[must_use]
+    pub fn has_tables<'a>(&self, declared: impl IntoIterator<Item = (&'a str, &'a str)>) -> bool {
+        let is_former = |(name, hash): &(&str, &str)| {
+            let former = self.former_tables.get(*name);
+            former.is_some_and(|former| former == hash)
+        };
+        let declared = declared.into_iter();
+        tables_digest(declared.filter(|table| !is_former(table))) == self.tables
+    }
 }
 
 impl History {
@@ -132,24 +148,29 @@ impl History {
     /// The digest of the tables that dynamig has a hand in, as they were brought to what is declared.
     #[must_use]
     pub fn tables_digest(&self) -> String {
-        let is_ours = |row: &&TableRow| {
-            matches!(
-                row.state,
-                TableState::Managed | TableState::Verified | TableState::Dropped
-            )
-        };
-        let ours = self.tables.values().filter(is_ours);
-        tables_digest(ours.map(|row| {
-            (
-                row.name.as_str(),
-                row.brought.as_deref().unwrap_or_default(),
-            )
-        }))
+        let is_ours =
+            |row: &&TableRow| matches!(row.state, TableState::Managed | TableState::Verified);
+        tables_digest(self.tables.values().filter(is_ours).map(brought))
+    }
+
+    /// The tables that dynamig has no hand in any more, with the hashes that they were last brought to.
+    #[must_use]
+    pub fn former_tables(&self) -> BTreeMap<String, String> {
+        let is_former =
+            |row: &&TableRow| matches!(row.state, TableState::Released | TableState::Dropped);
+        let former = self.tables.values().filter(is_former).map(brought);
+        former
+            .map(|(name, hash)| (name.to_owned(), hash.to_owned()))
+            .collect()
     }
 }
 
-/// A digest of tables, given in the order of their names with the hashes of their declarations; empty for none. The
-/// history's equals the registry's when every declared table is as it is declared.
+/// A table's name, and the hash that it was last brought to; empty where it is on the way.
+fn brought(row: &TableRow) -> (&str, &str) {
+    (&row.name, row.brought.as_deref().unwrap_or_default())
+}
+
+/// A digest of tables, given in the order of their names with the hashes of their declarations; empty for none.
 pub fn tables_digest<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut tables = tables.into_iter().peekable();
     if tables.peek().is_none() {

@@ -122,6 +122,7 @@ impl Journal {
         Head {
             digest: next.digest(),
             tables: next.tables_digest(),
+            former_tables: next.former_tables(),
             unsettled: next.unsettled(),
             baselined: next.count(&Status::Baselined),
             skipped: next.count(&Status::Skipped),

@@ -64,6 +64,17 @@ impl<'a> Bringing<'a> {
         }
     }
 
+    /// Records that the tables which are no longer declared are left alone.
+    pub(super) async fn release(&self) -> Result<(), Error> {
+        let history = self.journal.lock().await.history().clone();
+        for row in self.migrator.released(&history) {
+            let table = row.name.clone();
+            self.write("release-table", row.clone().released()).await?;
+            self.migrator.events.emit(Event::TableReleased { table });
+        }
+        Ok(())
+    }
+
     /// Looks at the tables, plans, and takes every step that waits for nothing. Tables go on beside each other, the
     /// steps of one after each other.
     ///

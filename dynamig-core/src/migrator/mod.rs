@@ -2,6 +2,7 @@
 
 mod baseline;
 mod bring;
+mod carry_out;
 mod configure;
 mod contract;
 mod contract_options;

@@ -233,9 +233,7 @@ impl Migrator {
 
     /// Whether a head says that all that is linked is settled, and nothing else is open.
     pub(super) fn agrees(&self, head: &crate::history::Head) -> bool {
-        head.unsettled == 0
-            && head.digest == self.registry.digest()
-            && head.tables == self.declared_tables_digest()
+        head.unsettled == 0 && head.digest == self.registry.digest() && self.agrees_on_tables(head)
     }
 
     /// Whether a plan has become empty. Looks at the history only where the head has moved since the last look.
@@ -251,6 +249,8 @@ impl Migrator {
         }
         let history = store.read().await?.history;
         let is_done = |plan: Plan| plan.is_empty() && plan.awaited.is_empty();
-        Ok(make(&history).is_ok_and(is_done) && self.tables_are_recorded(&history))
+        let is_recorded =
+            self.tables_are_recorded(&history) && self.released(&history).next().is_none();
+        Ok(make(&history).is_ok_and(is_done) && is_recorded)
     }
 }

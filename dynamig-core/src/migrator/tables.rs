@@ -6,10 +6,10 @@ use super::Migrator;
 use super::terms::Goal;
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
-use crate::history::{History, tables_digest};
+use crate::history::{Head, History};
 use crate::plan::tables::{self, Backup, Capabilities, TableChoice, TablePlan, TableTarget};
 use crate::settings::{Engine, Manage};
-use crate::table::{Declaration, Observed, Presence};
+use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
 /// What was found of the declared tables, by logical name; none where nobody looked.
 pub(super) type Sighted = Option<BTreeMap<String, Observed>>;
@@ -132,10 +132,22 @@ impl Migrator {
         })
     }
 
-    /// The digest of a history in which exactly the declared tables are as they are declared.
-    pub(super) fn declared_tables_digest(&self) -> String {
+    /// Whether a head says that exactly the declared tables are as they are declared.
+    pub(super) fn agrees_on_tables(&self, head: &Head) -> bool {
         let hashes: Vec<_> = self.changeable().map(Declaration::hash).collect();
         let names = self.changeable().map(Declaration::name);
-        tables_digest(names.zip(hashes.iter().map(String::as_str)))
+        head.has_tables(names.zip(hashes.iter().map(String::as_str)))
+    }
+
+    /// The tables that are managed, and that this program leaves alone: it does not declare them, or no longer manages
+    /// them here. A row of a newer release is that one's to change.
+    pub(super) fn released<'a>(
+        &'a self,
+        history: &'a History,
+    ) -> impl Iterator<Item = &'a TableRow> {
+        history.tables.values().filter(|row| {
+            let is_ours = row.state == TableState::Managed && row.schema <= TableRow::SCHEMA;
+            is_ours && !self.changeable().any(|table| table.name() == row.name)
+        })
     }
 }

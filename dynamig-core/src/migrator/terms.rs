@@ -21,6 +21,13 @@ pub(super) struct Terms<'a> {
     pub(super) reason: Option<&'a str>,
 }
 
+impl Terms<'_> {
+    /// Whether tables that are no longer declared are recorded as released.
+    pub(super) fn releases(&self) -> bool {
+        self.tables != Bring::Nothing && self.goal == Goal::Declared
+    }
+}
+
 /// What is to become of the declared tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Goal {

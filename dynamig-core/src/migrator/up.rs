@@ -1,23 +1,14 @@
-use std::collections::BTreeMap;
-use std::time::Duration;
-
 use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
-use super::bring::Bringing;
-use super::session::{Patience, Session};
 use super::tables::Sighted;
 use super::terms::{Bring, Goal, Make, Terms, check_terms};
 use super::{Migrator, Observe, RunReport, UpOptions};
-use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{History, Reading};
 use crate::lease::LockRecord;
-use crate::migration::MigrationId;
 use crate::plan::{self, Plan, Selection};
-use crate::runner::{Run, run};
-use crate::table::Observed;
 
 /// What the first look found.
 #[derive(PartialEq, Eq)]
@@ -82,7 +73,8 @@ impl Migrator {
             let sighted = self.look_for(terms.tables, client.sdk(), history).await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
             check_terms(&plan, &terms)?;
-            if plan.is_empty() && self.is_recorded(history, &sighted) {
+            let releases = terms.releases() && self.released(history).next().is_some();
+            if plan.is_empty() && self.is_recorded(history, &sighted) && !releases {
                 self.warn(&plan);
                 return Ok(RunReport {
                     warnings: plan.warnings.clone(),
@@ -97,7 +89,7 @@ impl Migrator {
     /// Looks whether there may be something to do. One GetItem, save where the tables are looked at in any case: then
     /// the history is read whole, at once.
     async fn first_look(&self, options: &UpOptions) -> Result<FirstLook, Error> {
-        if self.bring(options) == Bring::Always {
+        if self.bring(options) == Bring::Always && !self.registry.tables().is_empty() {
             return Ok(FirstLook::Unsettled);
         }
         match self.store().head().await {
@@ -116,7 +108,6 @@ impl Migrator {
 
     pub(super) fn bring(&self, options: &UpOptions) -> Bring {
         match (&options.selection, options.observe) {
-            _ if self.registry.tables().is_empty() => Bring::Nothing,
             (Selection::Only(_), _) => Bring::Nothing,
             (_, Observe::Always) => Bring::Always,
             (_, Observe::WhenUnrecorded) => Bring::WhenUnrecorded,
@@ -146,97 +137,6 @@ impl Migrator {
             .await
     }
 
-    /// Takes the lock, makes the plan, and carries it out.
-    pub(super) async fn carry_out(
-        &self,
-        terms: &Terms<'_>,
-        account: Option<String>,
-        make: &Make<'_>,
-    ) -> Result<RunReport, Error> {
-        let patience = if terms.name == "up" {
-            Patience::UntilNothingToDo(make)
-        } else {
-            Patience::ForTheLock
-        };
-        let Some(lease) = self.enter(terms.name, patience).boxed().await? else {
-            return Ok(RunReport::default());
-        };
-        self.under(lease, account, async |session| {
-            self.run_plan(session, terms, make).await
-        })
-        .boxed()
-        .await
-    }
-
-    async fn run_plan(
-        &self,
-        session: Session,
-        terms: &Terms<'_>,
-        make: &Make<'_>,
-    ) -> Result<RunReport, Error> {
-        let stop = self.stop_signal();
-        let bringing = Bringing::new(self, &session, stop.clone(), terms).await;
-        let history = session.journal.lock().await.history().clone();
-        let mut plan = make(&history)?;
-        let sighted = self
-            .look_for(terms.tables, bringing.client(), &history)
-            .await?;
-        plan.tables = self.plan_tables(&history, &sighted, terms.goal);
-        check_terms(&plan, terms)?;
-        self.warn(&plan);
-        let mut report = RunReport {
-            warnings: plan.warnings.clone(),
-            ..RunReport::default()
-        };
-        let run_parts = Run {
-            client: self.client.clone(),
-            journal: session.journal,
-            settings: self.settings.clone(),
-            events: self.events.clone(),
-            cancellation: stop.clone(),
-            requests: report.requests.clone(),
-            redact: self.redact.clone(),
-            applied_by: self.identity.label(),
-        };
-        let running = take(
-            &bringing,
-            &run_parts,
-            &plan,
-            sighted.as_ref(),
-            &mut report.done,
-        )
-        .boxed();
-        self.stopping(&stop, terms.deadline, running).await?;
-        report.plan = plan;
-        Ok(report)
-    }
-
-    /// The run's own cancellation: a deadline stops this run, not the next.
-    fn stop_signal(&self) -> Cancellation {
-        Cancellation::new()
-    }
-
-    /// Polls a run, and passes on the wish to stop: the caller's, or the deadline's.
-    async fn stopping(
-        &self,
-        stop: &Cancellation,
-        deadline: Option<Duration>,
-        running: impl Future<Output = Result<(), Error>>,
-    ) -> Result<(), Error> {
-        let wish = async {
-            tokio::select! {
-                () = self.cancellation.cancelled() => {}
-                () = sleep_or_never(deadline) => {}
-            }
-            stop.cancel();
-            std::future::pending::<()>().await;
-        };
-        tokio::select! {
-            result = running => result,
-            () = wish => Err(Error::new(Code::Internal, "the wish to stop has ended")),
-        }
-    }
-
     pub(super) fn warn(&self, plan: &Plan) {
         for note in &plan.tables.notes {
             let message = format!("table `{}`: {}", note.table, note.message);
@@ -253,24 +153,6 @@ impl Migrator {
             });
         }
     }
-}
-
-/// Takes a plan's steps: tables first, then migrations, then what waited for these.
-async fn take(
-    bringing: &Bringing<'_>,
-    parts: &Run,
-    plan: &Plan,
-    observed: Option<&BTreeMap<String, Observed>>,
-    done: &mut Vec<MigrationId>,
-) -> Result<(), Error> {
-    if let Some(observed) = observed {
-        bringing.bring(&plan.tables, observed).await?;
-    }
-    run(parts, plan, done).await?;
-    if plan.tables.is_empty() {
-        return Ok(());
-    }
-    bringing.finish().await
 }
 
 /// The plan as it looks without the lock. None where nothing is left to this program but what somebody else was running,
@@ -290,12 +172,5 @@ fn preview(reading: &Reading, make: &Make<'_>) -> Result<Option<Plan>, Error> {
         }
         Ok(plan) if is_held && plan.is_empty() && !plan.awaited.is_empty() => Ok(None),
         plan => plan.map(Some),
-    }
-}
-
-async fn sleep_or_never(deadline: Option<Duration>) {
-    match deadline {
-        Some(deadline) => tokio::time::sleep(deadline).await,
-        None => std::future::pending().await,
     }
 }

@@ -137,12 +137,16 @@ impl TableRow {
     }
 
     /// Whether the row says all that is to be said of a table to which nothing is to be done: of one that was to be
-    /// dropped and is gone, that too.
+    /// dropped and is gone, that too; of one that was released and is declared again, that it is managed.
     #[must_use]
     pub fn tells_of(&self, declaration: &Declaration, observed: Option<&Observed>) -> bool {
         let is_gone = declaration.presence == Presence::Dropped && observed.is_none();
-        let is_told = !is_gone || self.state == TableState::Dropped || self.outdates(declaration);
-        self.is_at(declaration) && is_told
+        let is_told = match self.state {
+            TableState::Dropped => true,
+            TableState::Released => false,
+            _ => !is_gone,
+        };
+        self.outdates(declaration) || (self.is_at(declaration) && is_told)
     }
 
     /// The row as it has to be before the first call that changes the table, so that a run that dies goes on: an older
@@ -216,6 +220,13 @@ impl TableRow {
         spent.push(at);
         let forgotten = spent.len().saturating_sub(Budget::KEPT);
         spent.drain(..forgotten);
+    }
+
+    /// The row of a table that is no longer declared: it is left alone.
+    #[must_use]
+    pub fn released(mut self) -> Self {
+        self.state = TableState::Released;
+        self
     }
 
     fn seen(&mut self, observed: &Observed) {

@@ -17,6 +17,7 @@ mod namespaces;
 mod one_request;
 mod reading;
 mod recovery;
+mod released;
 mod renamed;
 mod rolling;
 mod tables;

@@ -48,7 +48,7 @@ pub(crate) fn migrator(world: &World, tables: impl IntoIterator<Item = Declarati
     Migrator::with_registry(world.client(), world.settings(), registry)
 }
 
-fn look() -> UpOptions {
+pub(crate) fn look() -> UpOptions {
     UpOptions::new().observe(Observe::Always)
 }
 

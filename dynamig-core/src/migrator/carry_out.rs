@@ -1,0 +1,134 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+
+use super::bring::Bringing;
+use super::session::{Patience, Session};
+use super::terms::{Make, Terms, check_terms};
+use super::{Migrator, RunReport};
+use crate::cancellation::Cancellation;
+use crate::error::{Code, Error};
+use crate::migration::MigrationId;
+use crate::plan::Plan;
+use crate::runner::{Run, run};
+use crate::table::Observed;
+
+/// Carrying out a plan, under the lock.
+impl Migrator {
+    /// Takes the lock, makes the plan, and carries it out.
+    pub(super) async fn carry_out(
+        &self,
+        terms: &Terms<'_>,
+        account: Option<String>,
+        make: &Make<'_>,
+    ) -> Result<RunReport, Error> {
+        let patience = if terms.name == "up" {
+            Patience::UntilNothingToDo(make)
+        } else {
+            Patience::ForTheLock
+        };
+        let Some(lease) = self.enter(terms.name, patience).boxed().await? else {
+            return Ok(RunReport::default());
+        };
+        self.under(lease, account, async |session| {
+            self.run_plan(session, terms, make).await
+        })
+        .boxed()
+        .await
+    }
+
+    async fn run_plan(
+        &self,
+        session: Session,
+        terms: &Terms<'_>,
+        make: &Make<'_>,
+    ) -> Result<RunReport, Error> {
+        let stop = self.stop_signal();
+        let bringing = Bringing::new(self, &session, stop.clone(), terms).await;
+        let history = session.journal.lock().await.history().clone();
+        let mut plan = make(&history)?;
+        let sighted = self
+            .look_for(terms.tables, bringing.client(), &history)
+            .await?;
+        plan.tables = self.plan_tables(&history, &sighted, terms.goal);
+        check_terms(&plan, terms)?;
+        self.warn(&plan);
+        let mut report = RunReport {
+            warnings: plan.warnings.clone(),
+            ..RunReport::default()
+        };
+        let run_parts = Run {
+            client: self.client.clone(),
+            journal: session.journal,
+            settings: self.settings.clone(),
+            events: self.events.clone(),
+            cancellation: stop.clone(),
+            requests: report.requests.clone(),
+            redact: self.redact.clone(),
+            applied_by: self.identity.label(),
+        };
+        let running = async {
+            if terms.releases() {
+                bringing.release().await?;
+            }
+            let observed = sighted.as_ref();
+            take(&bringing, &run_parts, &plan, observed, &mut report.done).await
+        };
+        let running = running.boxed();
+        self.stopping(&stop, terms.deadline, running).await?;
+        report.plan = plan;
+        Ok(report)
+    }
+
+    /// The run's own cancellation: a deadline stops this run, not the next.
+    fn stop_signal(&self) -> Cancellation {
+        Cancellation::new()
+    }
+
+    /// Polls a run, and passes on the wish to stop: the caller's, or the deadline's.
+    async fn stopping(
+        &self,
+        stop: &Cancellation,
+        deadline: Option<Duration>,
+        running: impl Future<Output = Result<(), Error>>,
+    ) -> Result<(), Error> {
+        let wish = async {
+            tokio::select! {
+                () = self.cancellation.cancelled() => {}
+                () = sleep_or_never(deadline) => {}
+            }
+            stop.cancel();
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            result = running => result,
+            () = wish => Err(Error::new(Code::Internal, "the wish to stop has ended")),
+        }
+    }
+}
+
+/// Takes a plan's steps: tables first, then migrations, then what waited for these.
+async fn take(
+    bringing: &Bringing<'_>,
+    parts: &Run,
+    plan: &Plan,
+    observed: Option<&BTreeMap<String, Observed>>,
+    done: &mut Vec<MigrationId>,
+) -> Result<(), Error> {
+    if let Some(observed) = observed {
+        bringing.bring(&plan.tables, observed).await?;
+    }
+    run(parts, plan, done).await?;
+    if plan.tables.is_empty() {
+        return Ok(());
+    }
+    bringing.finish().await
+}
+
+async fn sleep_or_never(deadline: Option<Duration>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep(deadline).await,
+        None => std::future::pending().await,
+    }
+}
