@@ -96,7 +96,8 @@ const TEXTS: &[Text] = &[
     text(LIMIT, "Provisioned throughput decreases are limited", quota),
     text(LIMIT, "Encryption mode changes are limited", quota),
     text(LIMIT, "Updates to TableClass are limited", quota),
-    text("ThrottlingException", "Deletion protection setting", quota),
+    // For 15 seconds.
+    text("ThrottlingException", "Deletion protection setting", wait),
 ];
 
 /// What an answer means, by its code and its text. No code: there was no answer, or none of DynamoDB's.

@@ -24,7 +24,7 @@
     ("LimitExceededException", "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds.", Answer::Quota(None)),
     ("LimitExceededException", "Encryption mode changes are limited in the 24h window ending at 2026-11-21T10:00:00Z. Next changes can be made at 2026-11-21T11:00:00Z.", Answer::Quota(Some("2026-11-21T11:00:00Z".into()))),
     ("LimitExceededException", "Subscriber limit exceeded: Updates to TableClass are limited to 2 times in 30 day(s).", Answer::Quota(None)),
-    ("ThrottlingException", "Deletion protection setting for table orders modified within the previous 15000 milliseconds. Please try again after 2026-11-21T10:00:15Z", Answer::Quota(Some("2026-11-21T10:00:15Z".into()))),
+    ("ThrottlingException", "Deletion protection setting for table orders modified within the previous 15000 milliseconds. Please try again after 2026-11-21T10:00:15Z", Answer::Wait),
     ("ThrottlingException", "The rate of control plane requests made by this account is too high", Answer::Wait),
     ("ThrottlingException", "Rate exceeded", Answer::Wait),
     ("ContinuousBackupsUnavailableException", "Backups are being enabled for the table: orders. Please retry later", Answer::Wait),
