@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 
 use super::answer::Answer;
+use super::awaited::{stopped, timed_out, vanished};
 use super::limiter::Limiter;
 use super::observe::{Looks, observe};
 use super::send::{Address, Refused, send};
@@ -14,7 +15,7 @@ use crate::error::{Code, Error};
 use crate::event::{Event, Events};
 use crate::lease::Lease;
 use crate::meta::MetaClient;
-use crate::table::{Call, Observed};
+use crate::table::{Call, Changing, Encryption, Observed, Setting};
 
 /// Changes tables, one call at a time, under the lease.
 pub(crate) struct ControlPlane {
@@ -95,24 +96,49 @@ impl ControlPlane {
     /// run is to stop.
     pub(crate) async fn carry_out(&self, table: Named<'_>, call: &Call) -> Result<Carried, Error> {
         let mut poll = Poll::new(PATIENCE);
-        let mut accepted = false;
+        let mut sent: Option<Sent> = None;
         loop {
-            let observed = self.settled(table, call).await?;
+            let blocks = |observed: &Observed| observed.blocks(call).cloned();
+            let observed = self.settled(table, looks(call), blocks).await?;
             if call.is_met_by(observed.as_ref()) {
                 return Ok(match poll.is_first() {
                     true => Carried::Met,
                     false => Carried::Out,
                 });
             }
+            if observed.is_none() && !matches!(call, Call::Create(_)) {
+                return Err(vanished(table.real, call.operation()));
+            }
+            if let Some(sent) = &sent
+                && call.shows_nowhere()
+                && sent.has_taken(observed.as_ref(), &poll)
+            {
+                return Ok(Carried::Out);
+            }
             // What was accepted shows after a while, and asking again would spend what AWS grants few of.
-            if !accepted {
-                accepted = self.send(table, observed.as_ref(), call).await?;
+            if sent.as_ref().is_none_or(|sent| !sent.accepted) {
+                let accepted = self.send(table, observed.as_ref(), call).await?;
                 if accepted && matches!(call, Call::BackUp(_)) {
                     return Ok(Carried::Out);
                 }
+                sent = Some(Sent {
+                    accepted,
+                    before: encryption(observed.as_ref()),
+                });
             }
-            self.pause(table, &mut poll).await?;
+            self.pause(table, &mut poll, None).await?;
         }
+    }
+
+    /// Looks until nothing of the table is changing but its time to live, which is in force as declared and takes up to
+    /// an hour to say so.
+    ///
+    /// # Errors
+    /// Where it cannot be looked at; [`Code::Interrupted`] where the run is to stop.
+    pub(crate) async fn idle(&self, table: Named<'_>) -> Result<(), Error> {
+        let busy = |observed: &Observed| observed.is_changing().cloned();
+        self.settled(table, Looks::default(), busy).await?;
+        Ok(())
     }
 
     /// Sends a call, and says whether it was accepted; if not, it is to be sent again.
@@ -153,17 +179,21 @@ impl ControlPlane {
         }
     }
 
-    /// Looks until nothing of the table is changing that the call would have to wait for.
-    async fn settled(&self, table: Named<'_>, call: &Call) -> Result<Option<Observed>, Error> {
+    /// Looks until nothing of the table is changing that has to be waited for.
+    async fn settled(
+        &self,
+        table: Named<'_>,
+        looks: Looks,
+        blocks: impl Fn(&Observed) -> Option<Changing> + Send,
+    ) -> Result<Option<Observed>, Error> {
         let mut poll = Poll::new(Duration::MAX);
         let mut told = None;
         loop {
-            let observed = observe(&self.looking, table.real, table.logical, looks(call)).await?;
-            let Some(changing) = observed.as_ref().and_then(|observed| observed.blocks(call))
-            else {
+            let observed = observe(&self.looking, table.real, table.logical, looks).await?;
+            let Some(changing) = observed.as_ref().and_then(&blocks) else {
                 return Ok(observed);
             };
-            if poll.has_taken_long() && told.as_ref() != Some(changing) {
+            if poll.has_taken_long() && told.as_ref() != Some(&changing) {
                 self.events.emit(Event::TableAwaited {
                     table: table.logical.to_owned(),
                     part: changing.part.clone(),
@@ -172,24 +202,47 @@ impl ControlPlane {
                 });
                 told = Some(changing.clone());
             }
-            self.pause(table, &mut poll).await?;
+            self.pause(table, &mut poll, Some(&changing)).await?;
         }
     }
 
-    async fn pause(&self, table: Named<'_>, poll: &mut Poll) -> Result<(), Error> {
+    async fn pause(
+        &self,
+        table: Named<'_>,
+        poll: &mut Poll,
+        awaited: Option<&Changing>,
+    ) -> Result<(), Error> {
         let Some(pause) = poll.next() else {
-            let message = format!("table `{}` did not settle in {PATIENCE:?}", table.real);
-            return Err(Error::new(Code::Timeout, message)
-                .hint("run the same command again: it goes on waiting"));
+            return Err(timed_out(table.real, PATIENCE));
         };
         tokio::select! {
             () = tokio::time::sleep(pause) => Ok(()),
-            () = self.cancellation.cancelled() => {
-                let message = format!("stopped while table `{}` was changing", table.real);
-                Err(Error::new(Code::Interrupted, message).hint("run the same command again: it goes on from there"))
-            }
+            () = self.cancellation.cancelled() => Err(stopped(table.real, awaited, poll.waited())),
         }
     }
+}
+
+/// A call that was sent.
+struct Sent {
+    /// Whether AWS said that it would carry it out.
+    accepted: bool,
+    /// How the table was encrypted before.
+    before: Setting<Encryption>,
+}
+
+impl Sent {
+    /// Whether an encryption with a key that is named by its alias has taken effect: the table shows another key, or,
+    /// where the alias led to the same, some time has passed and nothing is changing.
+    fn has_taken(&self, observed: Option<&Observed>, poll: &Poll) -> bool {
+        let shown = encryption(observed);
+        shown.on().is_some() && (shown != self.before || (self.accepted && poll.has_taken_long()))
+    }
+}
+
+fn encryption(observed: Option<&Observed>) -> Setting<Encryption> {
+    observed.map_or(Setting::Unsaid, |observed| {
+        observed.definition.encryption.clone()
+    })
 }
 
 /// What has to be looked at to see whether a call has taken effect.

@@ -1,6 +1,7 @@
 //! The control plane: looking at tables, changing them, and waiting until they have settled.
 
 mod answer;
+mod awaited;
 mod budgets;
 mod carry_out;
 mod changing;

@@ -83,6 +83,10 @@ pub(crate) async fn observe(
     };
     let mut observed = observed(name, described);
     observed.unlooked = UNLOOKED.into();
+    if observed.comes_or_goes() {
+        // AWS does not know the rest of it: that is not to say that it was off.
+        return Ok(Some(observed));
+    }
     look_for_an_item(client, real, &mut observed, looks).await?;
     if looks.ttl {
         look_at_ttl(client, real, &mut observed).await?;

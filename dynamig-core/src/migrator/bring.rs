@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::Migrator;
 use super::session::Session;
-use super::terms::{Goal, Terms};
+use super::terms::{Bring, Goal, Terms, check_refusals};
 use crate::cancellation::Cancellation;
 use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Limiter, Named};
 use crate::error::{Code, Error};
@@ -19,8 +19,8 @@ use crate::table::{Declaration, Observed, Presence, TableRow};
 
 /// Brings tables to what is declared, under the lease.
 pub(super) struct Bringing<'a> {
-    migrator: &'a Migrator,
-    plane: ControlPlane,
+    pub(super) migrator: &'a Migrator,
+    pub(super) plane: ControlPlane,
     journal: Arc<Mutex<Journal>>,
     cancellation: Cancellation,
     goal: Goal,
@@ -86,7 +86,18 @@ impl<'a> Bringing<'a> {
         observed: &BTreeMap<String, Observed>,
     ) -> Result<(), Error> {
         let ended = join_all(self.chains(plan, observed)).await;
-        ended.into_iter().collect()
+        let mut failures: Vec<_> = ended.into_iter().filter_map(Result::err).collect();
+        // Those that were only left where they were come after the ones that they were left for.
+        failures.sort_by_key(|error| error.code() == Code::Interrupted);
+        let mut failures = failures.into_iter();
+        let first = failures.next().map_or(Ok(()), Err);
+        for other in failures.filter(|error| error.code() != Code::Interrupted) {
+            self.migrator.events.emit(Event::Warned {
+                message: crate::error::chain(&other),
+                hint: other.what_next().map(str::to_owned),
+            });
+        }
+        first
     }
 
     /// What is done to each table, none begun.
@@ -154,9 +165,12 @@ impl<'a> Bringing<'a> {
         // What was spent of a budget is known to the next run, which may have to wait for that.
         if (taken.is_err() || chain.waits) && claimed.spent != unspent {
             let written = self.write("spend", claimed.clone()).await;
-            return taken.and(written);
+            taken.and(written)?;
+        } else {
+            taken?;
         }
-        taken?;
+        // Migrations rely on it too.
+        let observed = self.settled(table).await?;
         if chain.waits {
             return Ok(());
         }
@@ -165,10 +179,7 @@ impl<'a> Bringing<'a> {
             looked_at,
             ..claimed
         };
-        match (
-            self.migrator.look_at(&self.plane, table).await?,
-            table.presence,
-        ) {
+        match (observed, table.presence) {
             (Some(observed), _) => {
                 self.write("bring-table", row.settled(table, &observed))
                     .await
@@ -233,22 +244,19 @@ impl<'a> Bringing<'a> {
         journal.write_table(command, row, self.reason).await
     }
 
-    /// What tables are looked at with.
-    pub(super) fn client(&self) -> &aws_sdk_dynamodb::Client {
-        self.plane.looking()
-    }
-
     /// After the migrations: does what waited for them, and looks whether everything is as declared.
     ///
     /// # Errors
     /// [`Code::TablesDiffer`] where it is not: somebody else changes the tables too.
     pub(super) async fn finish(&self) -> Result<(), Error> {
         let (plan, observed) = self.plan().await?;
+        check_refusals(&plan.refusals)?;
         if ready(&plan).next().is_none() {
             return Ok(());
         }
         self.bring(&plan, &observed).await?;
         let (plan, _) = self.plan().await?;
+        check_refusals(&plan.refusals)?;
         match ready(&plan).next() {
             None => Ok(()),
             Some(step) => Err(differ(step)),
@@ -256,8 +264,11 @@ impl<'a> Bringing<'a> {
     }
 
     async fn plan(&self) -> Result<(TablePlan, BTreeMap<String, Observed>), Error> {
-        let observed = self.migrator.look(self.client()).await?;
         let history = self.journal.lock().await.history().clone();
+        let observed = self
+            .look(Bring::Always, &history)
+            .await?
+            .unwrap_or_default();
         let plan = self.migrator.plan_sighted(&history, &observed, self.goal);
         Ok((plan, observed))
     }

@@ -44,13 +44,23 @@ impl Migrator {
         terms: &Terms<'_>,
         make: &Make<'_>,
     ) -> Result<RunReport, Error> {
-        let stop = self.stop_signal();
+        // The run's own: a deadline stops this run, not the next.
+        let stop = Cancellation::new();
+        let running = self.run_until(session, terms, make, &stop).boxed();
+        self.stopping(&stop, terms.deadline, running).await
+    }
+
+    async fn run_until(
+        &self,
+        session: Session,
+        terms: &Terms<'_>,
+        make: &Make<'_>,
+        stop: &Cancellation,
+    ) -> Result<RunReport, Error> {
         let bringing = Bringing::new(self, &session, stop.clone(), terms).await;
         let history = session.journal.lock().await.history().clone();
         let mut plan = make(&history)?;
-        let sighted = self
-            .look_for(terms.tables, bringing.client(), &history)
-            .await?;
+        let sighted = bringing.look(terms.tables, &history).await?;
         plan.tables = self.plan_tables(&history, &sighted, terms.goal);
         check_terms(&plan, terms)?;
         self.warn(&plan);
@@ -68,35 +78,28 @@ impl Migrator {
             redact: self.redact.clone(),
             applied_by: self.identity.label(),
         };
-        let running = async {
-            if terms.releases() {
-                bringing.release().await?;
-            }
-            let observed = sighted.as_ref();
-            take(&bringing, &run_parts, &plan, observed, &mut report.done).await
-        };
-        let running = running.boxed();
-        self.stopping(&stop, terms.deadline, running).await?;
+        if terms.releases() {
+            bringing.release().await?;
+        }
+        let (observed, done) = (sighted.as_ref(), &mut report.done);
+        take(&bringing, &run_parts, &plan, observed, done)
+            .boxed()
+            .await?;
         report.plan = plan;
         Ok(report)
     }
 
-    /// The run's own cancellation: a deadline stops this run, not the next.
-    fn stop_signal(&self) -> Cancellation {
-        Cancellation::new()
-    }
-
     /// Polls a run, and passes on the wish to stop: the caller's, or the deadline's.
-    async fn stopping(
+    async fn stopping<T>(
         &self,
         stop: &Cancellation,
         deadline: Option<Duration>,
-        running: impl Future<Output = Result<(), Error>>,
-    ) -> Result<(), Error> {
+        running: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
         let wish = async {
             tokio::select! {
                 () = self.cancellation.cancelled() => {}
-                () = sleep_or_never(deadline) => {}
+                () = tokio::time::sleep(deadline.unwrap_or_default()), if deadline.is_some() => {}
             }
             stop.cancel();
             std::future::pending::<()>().await;
@@ -124,11 +127,4 @@ async fn take(
         return Ok(());
     }
     bringing.finish().await
-}
-
-async fn sleep_or_never(deadline: Option<Duration>) {
-    match deadline {
-        Some(deadline) => tokio::time::sleep(deadline).await,
-        None => std::future::pending().await,
-    }
 }

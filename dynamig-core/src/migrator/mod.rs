@@ -20,6 +20,7 @@ mod redo_options;
 mod report;
 mod scaling;
 mod session;
+mod settled;
 mod tables;
 mod terms;
 mod up;

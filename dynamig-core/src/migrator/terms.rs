@@ -69,7 +69,7 @@ pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
 }
 
 /// One error for all tables that are left as they are.
-fn check_refusals(refusals: &[Refusal]) -> Result<(), Error> {
+pub(super) fn check_refusals(refusals: &[Refusal]) -> Result<(), Error> {
     let Some((first, others)) = refusals.split_first() else {
         return Ok(());
     };

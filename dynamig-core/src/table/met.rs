@@ -1,4 +1,7 @@
-use super::{Billing, Call, Caps, Definition, Index, Observed, Recovery, Setting, Update, Warm};
+use super::diff::{kms, policy};
+use super::{
+    Billing, Call, Caps, Definition, Encryption, Index, Observed, Recovery, Setting, Update, Warm,
+};
 
 impl Call {
     /// Whether a table is already as the call would make it, so that it need not be sent. `None`: the table is not
@@ -29,11 +32,22 @@ impl Call {
                 .tags
                 .iter()
                 .all(|tag| !keys.contains(&tag.key)),
-            (Self::Policy(policy), Some(observed)) => {
-                observed.definition.policy == Setting::On(policy.clone())
+            (Self::Policy(wanted), Some(observed)) => {
+                let policy = observed.definition.policy.on();
+                policy.is_some_and(|policy| policy::is_same(wanted, policy))
             }
             (Self::NoPolicy, Some(observed)) => observed.definition.policy == Setting::Off,
         }
+    }
+}
+
+impl Call {
+    /// Whether the table does not show that it is as the call makes it: a KMS key that is named by an alias.
+    pub(crate) fn shows_nowhere(&self) -> bool {
+        let Self::Update(update) = self else {
+            return false;
+        };
+        matches!(&**update, Update::Encryption(Setting::On(key)) if kms::is_by_alias(key))
     }
 }
 
@@ -63,12 +77,20 @@ impl Update {
                 .iter()
                 .all(|(name, warm)| of(name, &|index| warmed(*warm, index.warm))),
             Self::Class(class) => is.class == Some(*class),
-            Self::Encryption(encryption) => is.encryption == *encryption,
+            Self::Encryption(encryption) => encrypted(encryption, &is.encryption),
             Self::Stream(stream) => is.stream == *stream,
             Self::DeletionProtection(protection) => is.deletion_protection == *protection,
             Self::CreateIndex(index, _) => is.global_index(&index.name).is_some(),
             Self::DeleteIndex(name) => is.global_index(name).is_none(),
         }
+    }
+}
+
+/// AWS tells the key by its ARN, whatever it was named by.
+fn encrypted(wanted: &Setting<Encryption>, is: &Setting<Encryption>) -> bool {
+    match (wanted, is) {
+        (Setting::On(wanted), Setting::On(is)) => kms::shows(wanted, is),
+        (wanted, is) => wanted.on().is_none() && is.on().is_none(),
     }
 }
 

@@ -17,6 +17,7 @@ mod key_attribute;
 mod met;
 mod observed;
 mod row;
+mod usually;
 pub(crate) mod words;
 
 pub use budget::Budget;

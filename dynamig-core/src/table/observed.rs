@@ -136,6 +136,18 @@ impl Changing {
 }
 
 impl Observed {
+    /// What of it is still changing. A time to live takes up to an hour to be enabled, and is in force as declared.
+    pub(crate) fn is_changing(&self) -> Option<&Changing> {
+        let mut changing = self.changing.iter();
+        changing.find(|changing| changing.part != ChangingPart::Ttl)
+    }
+
+    /// Whether the table itself is being made, or is going: what is set beside it shows afterwards.
+    pub(crate) fn comes_or_goes(&self) -> bool {
+        let is = |state| self.is(&ChangingPart::Table, state);
+        is("CREATING") || is("DELETING")
+    }
+
     /// The first change that a call has to wait for, or whose end tells that the call has taken effect.
     pub(crate) fn blocks(&self, call: &Call) -> Option<&Changing> {
         self.changing

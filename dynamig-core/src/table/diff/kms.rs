@@ -35,6 +35,16 @@ pub(super) fn is_same(
     !name.contains(':') && live.rsplit('/').next() == Some(name)
 }
 
+/// Whether the key that is there shows to be the one that is named: an alias shows nowhere.
+pub(crate) fn shows(named: &Encryption, observed: &Encryption) -> bool {
+    !is_alias(name(named)) && is_same(named, observed, None)
+}
+
+/// Whether a key is named by an alias, as the one is that AWS manages.
+pub(crate) fn is_by_alias(named: &Encryption) -> bool {
+    is_alias(name(named))
+}
+
 /// The name that a declaration gives its key.
 pub(crate) fn name(encryption: &Encryption) -> &str {
     encryption.key.as_deref().unwrap_or(AWS_MANAGED)

@@ -9,7 +9,7 @@ mod compared;
 mod difference;
 pub(crate) mod keys;
 pub(crate) mod kms;
-mod policy;
+pub(crate) mod policy;
 mod property;
 mod settings;
 pub(crate) mod throughput;

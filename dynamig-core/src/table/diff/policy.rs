@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// AWS gives a policy back with its members in another order, and a list of one as a text.
-pub(super) fn is_same(one: &str, other: &str) -> bool {
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let parse = |text: &str| serde_json::from_str(text).map(canonical);
     match (parse(one), parse(other)) {
         (Ok(one), Ok(other)) => one == other,
