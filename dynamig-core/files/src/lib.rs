@@ -54,4 +54,4 @@ pub use fault::{Fault, FilesError};
 pub use file::read_text;
 pub use file_table::{After, FileTable, Places};
 pub use place::Place;
-pub use write::{to_edn, to_json};
+pub use write::{Declared, to_attributes, to_edn, to_json, to_structs};

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-pub use dynamig_files::{to_edn, to_json};
+use dynamig_files::Declared;
 
 use super::{After, Declaration, Presence};
 use crate::error::{Code, Error};
@@ -33,6 +33,40 @@ pub fn read_directory(path: &Path) -> Result<Vec<Declaration>, Error> {
 /// cannot be read.
 pub fn read_files(paths: &[PathBuf]) -> Result<Vec<Declaration>, Error> {
     declarations(dynamig_files::read_files(paths))
+}
+
+/// Writes a declaration as EDN, as it is read.
+#[must_use]
+pub fn to_edn(declaration: &Declaration) -> String {
+    dynamig_files::to_edn(&[written(declaration)])
+}
+
+/// Writes a declaration as JSON, as it is read.
+#[must_use]
+pub fn to_json(declaration: &Declaration) -> String {
+    dynamig_files::to_json(&[written(declaration)])
+}
+
+fn written(declaration: &Declaration) -> Declared {
+    let After {
+        indexes,
+        ttl,
+        stream,
+    } = &declaration.after;
+    let indexes = indexes.iter();
+    let after = dynamig_files::After {
+        indexes: indexes
+            .map(|(index, id)| (index.clone(), id.to_string()))
+            .collect(),
+        ttl: ttl.as_ref().map(ToString::to_string),
+        stream: stream.as_ref().map(ToString::to_string),
+    };
+    Declared {
+        revision: declaration.revision,
+        dropped: declaration.presence == Presence::Dropped,
+        after,
+        ..Declared::from(declaration.definition.clone())
+    }
 }
 
 fn declarations(

@@ -1,24 +1,29 @@
-//! Writes definitions as they are read.
+//! Writes tables: as they are read, and as Rust.
 
-mod edn;
-mod json;
+mod declared;
+mod print;
+mod rust;
 mod table;
 mod tree;
 
-use dynamig_rules::table::Definition;
+pub use declared::Declared;
+pub use rust::{to_attributes, to_structs};
 
-/// Writes a definition as EDN, in one order for all tables.
+use print::{Syntax, print};
+
+/// Writes tables as EDN, in one order for all: one by itself, several as a list. What is noted of them becomes comments.
 ///
 /// Indexes are written local ones first; a type that is not known is left out.
 #[must_use]
-pub fn to_edn(definition: &Definition) -> String {
-    edn::print(&table::tree(definition))
+pub fn to_edn(tables: &[Declared]) -> String {
+    print(&table::trees(tables), Syntax::Edn)
 }
 
-/// Writes a definition as JSON, in one order for all tables.
+/// Writes tables as JSON, in one order for all: one by itself, several as an array. JSON has no comments, so what is
+/// noted of them is left out.
 ///
 /// Indexes are written local ones first; a type that is not known is left out.
 #[must_use]
-pub fn to_json(definition: &Definition) -> String {
-    json::print(&table::tree(definition))
+pub fn to_json(tables: &[Declared]) -> String {
+    print(&table::trees(tables), Syntax::Json)
 }

@@ -3,13 +3,34 @@ use dynamig_rules::table::{
     ProjectionKind, Recovery, Role, Scope, Setting, StreamView, TableClass, Tag, Warm,
 };
 
+use super::Declared;
 use super::tree::Tree;
+use crate::After;
 
-/// A definition in the shape of the CreateTable request, in the order of its documentation.
-pub(super) fn tree(table: &Definition) -> Tree {
+/// Tables: one by itself, several as a list.
+pub(super) fn trees(tables: &[Declared]) -> Tree {
+    match tables {
+        [table] => tree(table),
+        tables => Tree::List(tables.iter().map(tree).collect()),
+    }
+}
+
+/// A table with its notes.
+fn tree(table: &Declared) -> Tree {
+    let members = members(table);
+    match table.notes.is_empty() {
+        true => members,
+        false => Tree::Noted(table.notes.clone(), Box::new(members)),
+    }
+}
+
+/// A table in the shape of the CreateTable request, in the order of its documentation.
+fn members(declared: &Declared) -> Tree {
+    let (table, after): (&Definition, &After) = (&declared.definition, &declared.after);
     let indexes = |scope| {
         let indexes = table.indexes.iter();
-        Tree::list(indexes.filter(|index| index.scope == scope).map(index))
+        let indexes = indexes.filter(|index| index.scope == scope);
+        Tree::list(indexes.map(|one| index(one, after)))
     };
     Tree::map([
         ("TableName", Some(Tree::text(&table.name))),
@@ -21,7 +42,7 @@ pub(super) fn tree(table: &Definition) -> Tree {
         ("ProvisionedThroughput", table.capacity.map(capacity)),
         ("OnDemandThroughput", caps(&table.caps)),
         ("WarmThroughput", warm(table.warm)),
-        ("StreamSpecification", stream(&table.stream)),
+        ("StreamSpecification", stream(&table.stream, after)),
         ("SSESpecification", encryption(&table.encryption)),
         ("TableClass", table.class.map(class)),
         (
@@ -30,11 +51,16 @@ pub(super) fn tree(table: &Definition) -> Tree {
         ),
         ("Tags", Tree::list(table.tags.iter().map(tag))),
         ("ResourcePolicy", policy(&table.policy)),
-        ("TimeToLiveSpecification", time_to_live(&table.ttl)),
+        ("TimeToLiveSpecification", time_to_live(&table.ttl, after)),
         (
             "PointInTimeRecoverySpecification",
             recovery(&table.recovery),
         ),
+        (
+            "Revision",
+            (declared.revision > 1).then(|| units(declared.revision.into())),
+        ),
+        ("Dropped", declared.dropped.then_some(Tree::Bool(true))),
     ])
 }
 
@@ -63,7 +89,7 @@ fn attributes(attributes: &[Attribute]) -> Tree {
     Tree::List(attributes.iter().map(attribute).collect())
 }
 
-fn index(index: &Index) -> Tree {
+fn index(index: &Index, after: &After) -> Tree {
     Tree::map([
         ("IndexName", Some(Tree::text(&index.name))),
         ("KeySchema", Some(keys(&index.keys))),
@@ -71,6 +97,7 @@ fn index(index: &Index) -> Tree {
         ("ProvisionedThroughput", index.capacity.map(capacity)),
         ("OnDemandThroughput", caps(&index.caps)),
         ("WarmThroughput", warm(index.warm)),
+        ("After", after.indexes.get(&index.name).map(Tree::text)),
     ])
 }
 
@@ -131,7 +158,7 @@ fn switch<T>(setting: &Setting<T>) -> Option<Tree> {
     (!setting.is_unsaid()).then(|| Tree::Bool(setting.on().is_some()))
 }
 
-fn stream(stream: &Setting<StreamView>) -> Option<Tree> {
+fn stream(stream: &Setting<StreamView>, after: &After) -> Option<Tree> {
     let view = |view: &StreamView| {
         Tree::text(match view {
             StreamView::KeysOnly => "KEYS_ONLY",
@@ -143,6 +170,7 @@ fn stream(stream: &Setting<StreamView>) -> Option<Tree> {
     Tree::map_with_members([
         ("StreamEnabled", switch(stream)),
         ("StreamViewType", stream.on().map(view)),
+        ("After", after.stream.as_ref().map(Tree::text)),
     ])
 }
 
@@ -176,10 +204,11 @@ fn policy(policy: &Setting<String>) -> Option<Tree> {
     }
 }
 
-fn time_to_live(ttl: &Setting<String>) -> Option<Tree> {
+fn time_to_live(ttl: &Setting<String>, after: &After) -> Option<Tree> {
     Tree::map_with_members([
         ("AttributeName", ttl.on().map(Tree::text)),
         ("Enabled", switch(ttl)),
+        ("After", after.ttl.as_ref().map(Tree::text)),
     ])
 }
 

@@ -6,6 +6,8 @@ pub(super) enum Tree {
     Number(i128),
     Bool(bool),
     Null,
+    /// With words for people above it, where the language has comments.
+    Noted(Vec<String>, Box<Tree>),
 }
 
 impl Tree {
@@ -39,10 +41,11 @@ impl Tree {
 
     /// Whether it stands on one line: nothing in it has parts of its own.
     pub(super) fn is_flat(&self) -> bool {
-        let is_leaf = |tree: &Self| !matches!(tree, Self::Map(_) | Self::List(_));
+        let is_leaf = |tree: &Self| !matches!(tree, Self::Map(_) | Self::List(_) | Self::Noted(..));
         match self {
             Self::Map(members) => members.iter().all(|(_, tree)| is_leaf(tree)),
             Self::List(trees) => trees.iter().all(is_leaf),
+            Self::Noted(..) => false,
             Self::Text(_) | Self::Number(_) | Self::Bool(_) | Self::Null => true,
         }
     }

@@ -36,7 +36,7 @@ fn told(error: FilesError, directory: &Path) -> String {
 #[test]
 fn every_definition_of_a_directory_is_read_in_the_order_of_names() {
     let (b, a) = (definition("second"), definition("first"));
-    let json = dynamig_files::to_json(&read_text(&definition("third")));
+    let json = dynamig_files::to_json(&[read_text(&definition("third")).into()]);
     let directory = directory(&[
         ("b.edn", &b),
         ("a.edn", &a),
