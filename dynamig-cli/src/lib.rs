@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod consent;
+mod declaration;
 mod exit;
 mod failure;
 pub mod link;

@@ -8,7 +8,7 @@ use dynamig::{Cancellation, Code};
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
     baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
-    plan, redo, repair, reset, show, status, up, wait,
+    plan, pull, redo, repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -148,6 +148,7 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Lock(command) => lock::run(command, session).await,
         Command::Meta(command) => meta::run(command, session).await,
         Command::Wait(args) => wait::run(args, session).await,
+        Command::Pull(args) => pull::run(args, session).await,
         Command::Fresh(_)
         | Command::Local(_)
         | Command::Doctor(_)

@@ -1,6 +1,6 @@
 use crate::commands::{
     baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
-    plan, redo, repair, reset, show, status, up, wait,
+    plan, pull, redo, repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Meta(meta::MetaCommand),
     /// Wait until somebody has applied a migration; never builds
     Wait(wait::WaitArgs),
+    /// Write live tables as declarations; never builds
+    Pull(pull::PullArgs),
     /// Look for what is wrong here; never builds
     Doctor(doctor::DoctorArgs),
     /// Serve the embedded engine's file to other programs until stopped; never builds
@@ -84,6 +86,7 @@ impl Command {
             | Self::Lock(lock::LockCommand::Show(_))
             | Self::Meta(meta::MetaCommand::Template(_))
             | Self::Wait(_)
+            | Self::Pull(_)
             | Self::Doctor(_)
             | Self::Files(_)
             | Self::Completions(_) => Access::Reads,

@@ -18,6 +18,7 @@ pub(crate) mod mark;
 pub(crate) mod meta;
 pub(crate) mod new;
 pub(crate) mod plan;
+pub(crate) mod pull;
 pub(crate) mod rebase;
 pub(crate) mod redo;
 pub(crate) mod repair;

@@ -23,8 +23,8 @@ pub(crate) struct Document {
     lock: Option<LockDocument>,
     summary: Option<Summary>,
     migrations: Vec<MigrationReport>,
-    /// Declared tables, to come.
-    tables: [(); 0],
+    /// Tables, where the command is about them.
+    tables: Vec<Value>,
     steps: Vec<Row>,
     requests: RequestsDocument,
     warnings: Vec<Warning>,
@@ -64,7 +64,7 @@ impl Document {
             lock: None,
             summary: None,
             migrations: Vec::new(),
-            tables: [],
+            tables: Vec::new(),
             steps: Vec::new(),
             requests: RequestsDocument {
                 total: by_operation.values().sum(),
@@ -85,6 +85,12 @@ impl Document {
         self.summary = Some(report.summary);
         self.migrations = report.migrations;
         self.warnings = report.warnings;
+        self
+    }
+
+    /// The tables that the command is about.
+    pub(crate) fn tables(mut self, tables: Vec<Value>) -> Self {
+        self.tables = tables;
         self
     }
 

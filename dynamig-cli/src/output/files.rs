@@ -78,6 +78,13 @@ pub(crate) fn check_lines(report: &CheckReport) -> String {
     lines.join("\n")
 }
 
+pub(crate) fn written_lines(written: &[Written]) -> String {
+    match written {
+        [] => "nothing to do: the files are as they would be written".to_owned(),
+        written => self::written(written).join("\n"),
+    }
+}
+
 fn written(written: &[Written]) -> Vec<String> {
     let told = written.iter().map(Written::told);
     told.map(|(what, path)| format!("{what} {}", shown(path)))

@@ -22,7 +22,7 @@ pub(crate) use columns::{Columns, Tone};
 pub(crate) use document::Document;
 pub(crate) use events::HumanEvents;
 pub(crate) use fields::fields;
-pub(crate) use files::{check_lines, init_lines, new_lines, rebase_lines};
+pub(crate) use files::{check_lines, init_lines, new_lines, rebase_lines, written_lines};
 pub(crate) use log::log_lines;
 pub(crate) use plan::{plan_lines, plan_markdown};
 pub(crate) use shell::Shell;

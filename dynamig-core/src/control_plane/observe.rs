@@ -176,14 +176,17 @@ async fn look_at_tags(client: &Client, real: &str, observed: &mut Observed) -> R
     };
     observed.unlooked.remove(&Property::Tags);
     for (key, value) in tags_of(client, real, &arn).await? {
-        if key == STACK {
-            observed.stack = Some(value);
-        } else if !key.starts_with("aws:") {
+        if !key.starts_with("aws:") {
             observed.definition.tags.push(Tag {
                 key,
                 value: Some(value),
             });
+            continue;
         }
+        if key == STACK {
+            observed.stack = Some(value);
+        }
+        observed.reserved_tags.push(key);
     }
     Ok(())
 }

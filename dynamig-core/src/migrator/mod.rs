@@ -8,6 +8,7 @@ mod contract;
 mod contract_options;
 mod down;
 mod forget;
+mod live;
 mod lock;
 mod mark;
 mod meta;

@@ -179,6 +179,21 @@ impl Settings {
         }
     }
 
+    /// The logical name of a table: the one whose real name this is. `None` for a table outside this environment, and for
+    /// the tables of the history.
+    #[must_use]
+    pub fn logical_name(&self, real: &str) -> Option<String> {
+        let mut named = self.layer.tables.iter();
+        let mapped = named.find(|(_, table)| table.name.as_deref() == Some(real));
+        let logical = match mapped {
+            Some((logical, _)) => logical.clone(),
+            None => real.strip_prefix(self.table_prefix())?.to_owned(),
+        };
+        // Behind the prefix may stand the name of a table that is elsewhere.
+        let is_it = self.table_name(&logical).is_ok_and(|name| name == real);
+        is_it.then_some(logical)
+    }
+
     /// How much of a declared table is dynamig's: what `[tables.NAME]` says, else the environment. Default: all.
     #[must_use]
     pub fn manage(&self, logical: &str) -> Manage {

@@ -29,6 +29,8 @@ pub struct Observed {
     pub preserved: Vec<String>,
     /// The CloudFormation stack that owns it, where a tag tells.
     pub stack: Option<String>,
+    /// The keys of tags that AWS keeps by itself, which begin with `aws:` and are no part of a definition.
+    pub reserved_tags: Vec<String>,
     /// Whether Application Auto Scaling sets its capacity, so that a declaration has no say in it.
     pub scaled: Scaled,
     /// What is spent of the budgets that AWS grants it, as far as DescribeTable tells.

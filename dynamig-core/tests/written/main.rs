@@ -12,13 +12,19 @@ use dynamig::table::{Declaration, Definition, Presence};
 use dynamig_files::{Declared, read, to_attributes, to_structs};
 
 /// Whole structs, as they are written.
-#[expect(unreachable_pub, reason = "what is written is for modules of any reach")]
+#[expect(
+    unreachable_pub,
+    reason = "what is written is for modules of any reach"
+)]
 mod structs {
     include!("structs.rs");
 }
 
 /// The attributes, pasted above structs.
-#[expect(unreachable_pub, reason = "what is written is for modules of any reach")]
+#[expect(
+    unreachable_pub,
+    reason = "what is written is for modules of any reach"
+)]
 mod attributes {
     use super::structs::Bytes;
 
