@@ -14,6 +14,7 @@ mod endpoints;
 mod local;
 mod never_build;
 mod person;
+mod pull;
 mod restored;
 mod settings;
 mod stopping;
