@@ -1,7 +1,8 @@
 //! What the commands share that make a plan and carry it out.
 
+use dynamig::history::History;
 use dynamig::plan::{Action, Plan, Warning, WarningKind};
-use dynamig::report::Summary;
+use dynamig::report::{Report, Summary};
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
 
 use super::declared_tables;
@@ -22,6 +23,8 @@ pub(super) struct Agreed {
 pub(super) struct Preview<'a> {
     pub(super) plan: Plan,
     pub(super) account: Option<&'a str>,
+    /// The history that the plan was made of, where it left nothing to do.
+    pub(super) concluded: Option<History>,
 }
 
 impl Preview<'_> {
@@ -46,6 +49,20 @@ impl Preview<'_> {
         Ok(self.agreed(consent::obtain(session, need)?))
     }
 
+    /// Where everything stands after a run. Where nothing was done, that was read before; tables that were changed are
+    /// looked at again.
+    async fn report_after(&self, migrator: &Migrator, run: &RunReport) -> Result<Report, Failure> {
+        if let Some(history) = &self.concluded {
+            return Ok(migrator.report(history, &run.plan.tables));
+        }
+        let history = migrator.read_history().await?;
+        let tables = match run.plan.tables.is_empty() {
+            true => run.plan.tables.clone(),
+            false => migrator.plan_of_tables(&history).await?,
+        };
+        Ok(migrator.report(&history, &tables))
+    }
+
     fn agreed(&self, agreement: Agreement) -> Agreed {
         Agreed {
             consent: agreement.level,
@@ -64,7 +81,7 @@ pub(super) async fn finish(
     let tables = declared_tables::tell(session, &run.plan);
     let exit = exit_of(&run.warnings).or(tables);
     if session.is_json() {
-        let report = migrator.status().await?;
+        let report = preview.report_after(migrator, &run).await?;
         let document = Document::new(session, preview.account).report(report);
         document
             .steps(&run.plan)
@@ -77,7 +94,7 @@ pub(super) async fn finish(
     } else if !preview.plan.is_empty() {
         "nothing left to do: another process did it meanwhile".to_owned()
     } else {
-        let summary = migrator.status().await?.summary;
+        let summary = preview.report_after(migrator, &run).await?.summary;
         let nothing = nothing_to_do(&counts(&summary));
         nothing + &declared_tables::looked_at(migrator, &run.plan)
     };

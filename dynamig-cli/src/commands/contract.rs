@@ -26,7 +26,11 @@ pub(crate) async fn run(args: ContractArgs, session: &Session) -> Result<Exit, F
     let mut options = ContractOptions::new();
     options.no_backup = args.no_backup;
     let plan = migrator.plan_contract(&options).await?;
-    let preview = Preview { plan, account };
+    let preview = Preview {
+        plan,
+        account,
+        concluded: None,
+    };
     if session.is_dry_run() {
         session.announce(account);
         return finish(session, account, &preview.plan, "would contract").await;

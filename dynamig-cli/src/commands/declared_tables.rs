@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use dynamig::Migrator;
 use dynamig::plan::Plan;
-use dynamig::plan::tables::{Note, NoteKind};
-use dynamig::table::diff::Difference;
+use dynamig::plan::tables::{Note, NoteKind, TablePlan};
 
 use crate::exit::Exit;
 use crate::output::counted;
@@ -37,6 +36,18 @@ pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {
     }
 }
 
+/// Tells what a look found that the state of a table does not say: notes, and what to do about a refusal.
+pub(super) fn tell_notes(session: &Session, tables: &TablePlan) {
+    let shell = session.shell();
+    let is_stated = |note: &&Note| matches!(note.kind, NoteKind::Outdated | NoteKind::Released);
+    for note in tables.notes.iter().filter(|note| !is_stated(note)) {
+        shell.say(&format!("table `{}`: {}", note.table, note.message));
+    }
+    for refusal in &tables.refusals {
+        shell.warning(&refusal.message, Some(&refusal.hint));
+    }
+}
+
 /// Whether nothing of the tables has to be decided by a person.
 fn tables_agree(plan: &Plan) -> bool {
     let tables = &plan.tables;
@@ -63,7 +74,7 @@ pub(super) fn tell(session: &Session, plan: &Plan) -> Exit {
         shell.say(&format!("table `{}`: {}", note.table, note.message));
     }
     for (table, difference) in &plan.tables.differences {
-        shell.say(&format!("table `{table}` differs: {}", told(difference)));
+        shell.say(&format!("table `{table}` differs: {difference}"));
     }
     for held in &plan.tables.held {
         shell.say(&format!("held: table `{}`: {}", held.table, held.detail));
@@ -75,22 +86,4 @@ pub(super) fn tell(session: &Session, plan: &Plan) -> Exit {
         true => Exit::DONE,
         false => Exit::DRIFT,
     }
-}
-
-/// `ttl is expires_at, declared off`.
-fn told(difference: &Difference) -> String {
-    let Difference {
-        property,
-        of,
-        declared,
-        observed,
-        ..
-    } = difference;
-    let of = of
-        .as_ref()
-        .map_or_else(String::new, |of| format!(" `{of}`"));
-    format!(
-        "{}{of} is {observed}, declared {declared}",
-        property.as_str()
-    )
 }

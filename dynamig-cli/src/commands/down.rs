@@ -31,7 +31,11 @@ pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failu
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
-    let preview = Preview { plan, account };
+    let preview = Preview {
+        plan,
+        account,
+        concluded: None,
+    };
     let agreed = preview.agree(session)?;
     let mut options = options.consent(agreed.consent);
     options.agreed = agreed.plan;

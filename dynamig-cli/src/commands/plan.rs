@@ -40,7 +40,8 @@ pub(super) async fn show(
     let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {
         Format::Json => {
-            let (report, lock) = tokio::try_join!(migrator.status(), migrator.lock())?;
+            let (history, lock) = tokio::try_join!(migrator.read_history(), migrator.lock())?;
+            let report = migrator.report(&history, &plan.tables);
             let document = Document::new(session, account)
                 .report(report)
                 .lock(lock.as_ref());

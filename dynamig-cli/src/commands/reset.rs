@@ -17,7 +17,11 @@ pub(crate) async fn run(_args: ResetArgs, session: &Session) -> Result<Exit, Fai
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
-    let preview = Preview { plan, account };
+    let preview = Preview {
+        plan,
+        account,
+        concluded: None,
+    };
     let agreed = preview.agree(session)?;
     let mut options = ResetOptions::new().consent(agreed.consent);
     options.agreed = agreed.plan;

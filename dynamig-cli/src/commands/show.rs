@@ -36,6 +36,7 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
         Format::Json => {
             let mut report = report::recorded(&history);
             report.migrations.retain(|one| one.id == id.to_string());
+            report.tables.clear();
             let document = Document::new(session, account.as_deref()).report(report);
             document
                 .lock(lock.as_ref())

@@ -1,40 +1,48 @@
+use dynamig::plan::tables::TablePlan;
 use dynamig::report::{self, Summary};
 
+use super::declared_tables;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, status_lines, status_markdown};
 use crate::session::Session;
 
-/// Shows where every migration stands that is linked or recorded. Reads the history, and writes nothing.
+/// Shows where every migration and every table stands that is linked or recorded. Reads the history, looks at the declared
+/// tables, and writes nothing.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StatusArgs {
-    /// Exit with 4 where something is unknown, edited or blocked, else with 3 where something is pending
+    /// Exit with 4 where something is unknown, edited, blocked, or a table to decide about, else with 3 where something is
+    /// pending, or a table to be changed
     #[arg(long)]
     exit_code: bool,
 
     /// Show what is recorded, without building the crate: pending, edited and unknown cannot be told
     #[arg(long)]
     no_build: bool,
+
+    /// Do not look at the declared tables: of them it tells what is recorded
+    #[arg(long)]
+    no_observe: bool,
 }
 
 pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Failure> {
     let shell = session.shell();
-    let (migrator, history) = match args.no_build {
-        true => (session.history(), true),
-        false => (session.migrator()?, false),
+    let migrator = match args.no_build {
+        true => session.history(),
+        false => session.migrator()?,
     };
-    let read = async {
-        match history {
-            true => migrator
-                .read_history()
-                .await
-                .map(|history| report::recorded(&history)),
-            false => migrator.status().await,
-        }
+    let (history, lock) = tokio::try_join!(migrator.read_history(), migrator.lock())?;
+    let tables = match args.no_build || args.no_observe {
+        true => TablePlan::default(),
+        false => migrator.plan_of_tables(&history).await?,
     };
-    let (report, lock) = tokio::try_join!(read, migrator.lock())?;
+    let report = match args.no_build {
+        true => report::recorded(&history),
+        false => migrator.report(&history, &tables),
+    };
     session.announce(None);
+    declared_tables::tell_notes(session, &tables);
     for warning in &report.warnings {
         shell.warning(&warning.message, Some(&warning.hint));
     }
@@ -54,9 +62,11 @@ pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Fai
 }
 
 fn exit_of(summary: &Summary) -> Exit {
-    if summary.unknown + summary.edited + summary.blocked + summary.suspended > 0 {
+    let undecided = summary.unknown + summary.edited + summary.blocked + summary.suspended;
+    let pending = summary.pending + summary.failed + summary.running;
+    if undecided + summary.tables.differing > 0 {
         Exit::DRIFT
-    } else if summary.pending + summary.failed + summary.running > 0 {
+    } else if pending + summary.tables.pending > 0 {
         Exit::PENDING
     } else {
         Exit::DONE

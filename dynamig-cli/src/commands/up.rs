@@ -1,6 +1,6 @@
-use dynamig::history::Head;
+use dynamig::history::{Head, History};
 use dynamig::plan::{Plan, Selection};
-use dynamig::{Code, Migrator, Observe, UpOptions, report};
+use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, report};
 
 use super::carry_out::{self, Preview};
 use super::declared_tables;
@@ -45,16 +45,19 @@ async fn run_observing(
     session: &Session,
 ) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
-    let head = migrator.head().await?;
-    if let Some(head) = &head
+    let looks = observe == Observe::Always && !migrator.registry().tables().is_empty();
+    // Whoever looks needs the rows in any case, and the summary is one of them.
+    if !looks
         && *selection == Selection::All
-        && migrator.is_settled(head)
-        && (observe == Observe::WhenUnrecorded || migrator.registry().tables().is_empty())
+        && let Some(head) = migrator.head().await?
+        && migrator.is_settled(&head)
     {
-        return settled(session, &migrator, head).await;
+        return settled(session, &migrator, &head).await;
     }
-    let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = match migrator.plan_observing(selection, observe).await {
+    let history = migrator.read_history().await?;
+    let account = history.head.as_ref().map(|head| head.account.clone());
+    let account = account.as_deref();
+    let plan = match migrator.plan_of(&history, selection, observe).await {
         Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
             // Somebody is at it right now: what it leaves is looked at under the lock.
             Plan::default()
@@ -64,15 +67,40 @@ async fn run_observing(
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
-    let preview = Preview { plan, account };
+    let mut preview = Preview {
+        plan,
+        account,
+        concluded: None,
+    };
     let agreed = preview.agree(session)?;
     let mut options = UpOptions::new()
         .select(selection.clone())
         .observe(observe)
         .consent(agreed.consent);
     options.agreed = agreed.plan;
-    let run = migrator.up_with(&options).await?;
+    let run = match concluded(&migrator, &options, &history, &preview.plan)? {
+        Some(run) => {
+            preview.concluded = Some(history.clone());
+            run
+        }
+        None => migrator.up_with(&options).await?,
+    };
     carry_out::finish(session, &migrator, &preview, run).await
+}
+
+/// What there is to report where the tables that were looked at, and all that is recorded, leave nothing to do: looking
+/// again would find the same.
+fn concluded(
+    migrator: &Migrator,
+    options: &UpOptions,
+    history: &History,
+    plan: &Plan,
+) -> Result<Option<RunReport>, Failure> {
+    let was_looked_at = !plan.tables.ownership.is_empty();
+    match was_looked_at && plan.awaited.is_empty() && history.head.is_some() {
+        true => Ok(migrator.conclude(options, history, plan)?),
+        false => Ok(None),
+    }
 }
 
 /// Whether a plan was refused for a migration that was started and has not ended.

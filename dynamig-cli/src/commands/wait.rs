@@ -31,6 +31,7 @@ pub(crate) async fn run(args: WaitArgs, session: &Session) -> Result<Exit, Failu
         Format::Json => {
             let mut report = dynamig::report::recorded(&migrator.read_history().await?);
             report.migrations.retain(|one| one.id == id.to_string());
+            report.tables.clear();
             Document::new(session, None)
                 .report(report)
                 .print(session.shell())?;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dynamig::history::LogRow;
 use dynamig::lease::LockRecord;
 use dynamig::plan::{Plan, Row, Warning};
-use dynamig::report::{MigrationReport, Report, Summary};
+use dynamig::report::{MigrationReport, Report, Summary, TableReport};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,8 +23,7 @@ pub(crate) struct Document {
     lock: Option<LockDocument>,
     summary: Option<Summary>,
     migrations: Vec<MigrationReport>,
-    /// Tables, where the command is about them.
-    tables: Vec<Value>,
+    tables: Vec<TableReport>,
     steps: Vec<Row>,
     requests: RequestsDocument,
     warnings: Vec<Warning>,
@@ -84,13 +83,8 @@ impl Document {
     pub(crate) fn report(mut self, report: Report) -> Self {
         self.summary = Some(report.summary);
         self.migrations = report.migrations;
+        self.tables = report.tables;
         self.warnings = report.warnings;
-        self
-    }
-
-    /// The tables that the command is about.
-    pub(crate) fn tables(mut self, tables: Vec<Value>) -> Self {
-        self.tables = tables;
         self
     }
 

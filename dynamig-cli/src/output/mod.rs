@@ -15,6 +15,7 @@ mod status;
 mod stdout;
 mod stored_steps;
 mod table_events;
+mod table_status;
 mod target;
 mod words;
 

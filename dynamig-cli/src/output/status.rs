@@ -1,13 +1,29 @@
 use dynamig::report::{MigrationReport, Report, State, Summary};
 
 use super::columns::{Columns, Tone};
+use super::table_status::{table_lines, table_markdown, table_summary_line};
 use super::words::{counted, instant, milliseconds};
 
-/// Where every migration stands, as a table for people, and a line that sums it up.
+/// Where every migration and every table stands, as tables for people, each with a line that sums it up.
 pub(crate) fn status_lines(report: &Report, has_colour: bool) -> String {
-    if report.migrations.is_empty() {
-        return "no history yet\n".to_owned();
+    let mut parts = Vec::new();
+    if !report.migrations.is_empty() {
+        parts.push(migration_lines(report, has_colour));
     }
+    if !report.tables.is_empty() {
+        let (lines, counts) = (
+            table_lines(&report.tables, has_colour),
+            table_summary_line(&report.summary.tables),
+        );
+        parts.push(format!("{lines}\n{counts}\n"));
+    }
+    match parts.is_empty() {
+        true => "no history yet\n".to_owned(),
+        false => parts.join("\n"),
+    }
+}
+
+fn migration_lines(report: &Report, has_colour: bool) -> String {
     let mut columns = Columns::new(&["STATE", "MIGRATION", "APPLIED", "TOOK", "BY", "WHAT"]);
     for one in &report.migrations {
         columns.row(
@@ -31,6 +47,18 @@ pub(crate) fn status_lines(report: &Report, has_colour: bool) -> String {
 
 /// The same in markdown, for a pull request.
 pub(crate) fn status_markdown(report: &Report) -> String {
+    let mut parts = Vec::new();
+    if !report.migrations.is_empty() || report.tables.is_empty() {
+        parts.push(migration_markdown(report));
+    }
+    if !report.tables.is_empty() {
+        let counts = table_summary_line(&report.summary.tables);
+        parts.push(format!("{}\n{counts}\n", table_markdown(&report.tables)));
+    }
+    parts.join("\n")
+}
+
+fn migration_markdown(report: &Report) -> String {
     let mut text = "| state | migration | applied | what |\n|---|---|---|---|\n".to_owned();
     for one in &report.migrations {
         let cells = [

@@ -121,7 +121,7 @@ fn what_is_pulled_is_what_was_declared() {
         ann.launch("pull orders --as attributes").stdout
     );
     let json = ann.launch("pull carts --json").json();
-    insta::assert_json_snapshot!("pulled", json["tables"]);
+    insta::assert_json_snapshot!("pulled", json["definitions"]);
     assert_eq!(
         harness.counts().since(&Default::default()).of("ListTables"),
         3

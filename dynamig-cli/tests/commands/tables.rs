@@ -72,3 +72,109 @@ fn a_table_of_another_namespace_is_refused_by_plan_and_up() {
         assert!(refused.stderr.contains("customers"), "{refused:?}");
     }
 }
+
+#[test]
+fn status_tells_where_every_table_stands() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    let absent = run(&ann, "tables", "status --local --exit-code");
+    assert_eq!(absent.code, 3, "{absent:?}");
+    insta::assert_snapshot!("status_absent", absent.stdout);
+    assert_eq!(run(&ann, "tables", "up --local").code, 0);
+    let managed = run(&ann, "tables", "status --local --exit-code");
+    assert_eq!(managed.code, 0, "{managed:?}");
+    insta::assert_snapshot!("status_managed", managed.stdout);
+    let changed = run(&ann, "tables_changed", "status --local --exit-code");
+    assert_eq!(changed.code, 3, "{changed:?}");
+    insta::assert_snapshot!("status_changed", changed.stdout);
+    assert_eq!(run(&ann, "tables_changed", "up --local").code, 0);
+    let outdated = run(
+        &ann,
+        "tables",
+        "status --local --exit-code --format markdown",
+    );
+    assert_eq!(outdated.code, 4, "{outdated:?}");
+    insta::assert_snapshot!("status_outdated", outdated.stdout);
+}
+
+#[test]
+fn status_never_says_that_a_table_is_as_declared_that_nobody_looked_at() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    let nothing = run(&ann, "tables", "status --local --no-observe");
+    assert!(
+        nothing.stdout.contains("not recorded yet; not looked at"),
+        "{nothing:?}"
+    );
+    assert_eq!(run(&ann, "tables", "up --local").code, 0);
+    let unlooked = run(&ann, "tables", "status --local --no-observe --exit-code");
+    assert_eq!(unlooked.code, 0, "{unlooked:?}");
+    assert!(
+        unlooked
+            .stdout
+            .contains("recorded as declared; not looked at since 20"),
+        "{unlooked:?}"
+    );
+    assert!(
+        unlooked.stdout.contains("1 table: 1 not looked at"),
+        "{unlooked:?}"
+    );
+    let unbuilt = run(&ann, "tables", "status --local --no-build");
+    assert!(
+        unbuilt.stdout.contains("not looked at since 20"),
+        "{unbuilt:?}"
+    );
+    // The history alone tells that the next release has more to do.
+    let changed = run(
+        &ann,
+        "tables_changed",
+        "status --local --no-observe --exit-code",
+    );
+    assert_eq!(changed.code, 3, "{changed:?}");
+    assert!(
+        changed.stdout.contains("not brought to what is declared"),
+        "{changed:?}"
+    );
+}
+
+#[test]
+fn a_table_that_another_namespace_has_is_unmanaged_and_to_be_decided_about() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    assert_eq!(run(&ann, "tables", "up --local").code, 0);
+    std::fs::write(ann.path().join("dynamig.toml"), "namespace = \"billing\"\n").unwrap();
+    let unmanaged = run(&ann, "tables", "status --local --exit-code");
+    assert_eq!(unmanaged.code, 4, "{unmanaged:?}");
+    assert!(unmanaged.stdout.starts_with("STATE"), "{unmanaged:?}");
+    assert!(
+        unmanaged.stdout.contains("unmanaged  customers  "),
+        "{unmanaged:?}"
+    );
+    assert!(unmanaged.stderr.contains("hint: "), "{unmanaged:?}");
+}
+
+#[test]
+fn documents_have_the_tables_that_were_looked_at() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    let planned = run(&ann, "tables", "plan --local --json").json();
+    assert_eq!(planned["tables"][0]["state"], "absent", "{planned}");
+    assert_eq!(planned["tables"][0]["changes"][0]["kind"], "planned");
+    assert_eq!(planned["summary"]["tables"]["pending"], 1);
+    let up = run(&ann, "tables", "up --local --json").json();
+    assert_eq!(up["tables"][0]["state"], "managed", "{up}");
+    assert_eq!(up["tables"][0]["changes"], serde_json::json!([]));
+    assert_eq!(up["tables"][0]["brought"], true);
+    assert_eq!(up["summary"]["tables"]["agreeing"], 1);
+    let noop = run(&ann, "tables", "up --local --json").json();
+    assert_eq!(
+        noop["tables"][0]["changes"],
+        serde_json::json!([]),
+        "{noop}"
+    );
+    let by_operation = &noop["requests"]["by_operation"];
+    let once = serde_json::json!({ "DescribeTable": 1, "Query": 1 });
+    assert_eq!(
+        *by_operation, once,
+        "the history is read once, and each table looked at once"
+    );
+    let unlooked = run(&ann, "tables", "status --local --json --no-observe").json();
+    assert_eq!(unlooked["tables"][0]["changes"], serde_json::Value::Null);
+    assert_eq!(unlooked["summary"]["tables"]["unlooked"], 1);
+}

@@ -3,6 +3,7 @@
 mod baseline;
 mod bring;
 mod carry_out;
+mod conclude;
 mod configure;
 mod contract;
 mod contract_options;

@@ -4,6 +4,7 @@ use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
+use crate::plan::tables::TablePlan;
 use crate::plan::{self, Plan, Selection};
 use crate::report::{self, Report};
 
@@ -31,12 +32,40 @@ impl Migrator {
         observe: Observe,
     ) -> Result<Plan, Error> {
         let history = self.history().await?;
-        let mut plan = plan::up(&self.registry, &history, &self.target(), selection)?;
+        self.plan_of(&history, selection, observe).await
+    }
+
+    /// The same by a history that was read already.
+    ///
+    /// # Errors
+    /// As [`plan`](Self::plan).
+    ///
+    /// # Cost
+    /// As [`plan`](Self::plan), the Query apart.
+    pub async fn plan_of(
+        &self,
+        history: &History,
+        selection: &Selection,
+        observe: Observe,
+    ) -> Result<Plan, Error> {
+        let mut plan = plan::up(&self.registry, history, &self.target(), selection)?;
         let options = UpOptions::new().select(selection.clone()).observe(observe);
         let (bring, client) = (self.bring(&options), self.control_client());
-        let sighted = self.look_for(bring, client.sdk(), &history).await?;
-        plan.tables = self.plan_tables(&history, &sighted, Goal::Declared);
+        let sighted = self.look_for(bring, client.sdk(), history).await?;
+        plan.tables = self.plan_tables(history, &sighted, Goal::Declared);
         Ok(plan)
+    }
+
+    /// What `up` would do to the declared tables alone, with a look at each.
+    ///
+    /// # Errors
+    /// Where a table cannot be looked at. Tables that are not to be changed are told in the plan.
+    ///
+    /// # Cost
+    /// A DescribeTable for each declared table, and one request for each declared property that it does not tell.
+    pub async fn plan_of_tables(&self, history: &History) -> Result<TablePlan, Error> {
+        let observed = self.look(self.control_client().sdk()).await?;
+        Ok(self.plan_sighted(history, &observed, Goal::Declared))
     }
 
     /// What `down` would do now.
@@ -79,19 +108,27 @@ impl Migrator {
         plan::reset(&self.registry, &self.history().await?, &self.target())
     }
 
-    /// The state of every migration that is linked or in the history.
+    /// The state of every migration and table that is linked or in the history. Tables are not looked at: of them it
+    /// tells what is recorded.
     ///
     /// # Errors
     /// Where the history cannot be read, or belongs to another environment.
     ///
     /// # Cost
-    /// As [`plan`](Self::plan).
+    /// A Query of the namespace, a read unit for each 4 KB of its history.
     pub async fn status(&self) -> Result<Report, Error> {
-        Ok(report::states(
-            &self.registry,
-            &self.history().await?,
-            &self.target(),
-        ))
+        Ok(self.report(&self.history().await?, &TablePlan::default()))
+    }
+
+    /// The same by a history that was read already, and by what a look at the tables found, where one was taken.
+    #[must_use]
+    pub fn report(&self, history: &History, tables: &TablePlan) -> Report {
+        let (declared, target) = (
+            self.registry.tables(),
+            self.table_target(history, Goal::Declared),
+        );
+        let tables = report::tables(declared, &history.tables, tables, &target);
+        report::states(&self.registry, history, &self.target()).with_tables(tables)
     }
 
     /// What is recorded, without regard to what is linked.

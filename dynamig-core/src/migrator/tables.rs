@@ -7,7 +7,9 @@ use super::terms::Goal;
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
-use crate::plan::tables::{self, Backup, Capabilities, TableChoice, TablePlan, TableTarget};
+use crate::plan::tables::{
+    self, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
+};
 use crate::settings::{Engine, Manage};
 use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
@@ -70,7 +72,7 @@ impl Migrator {
         }
     }
 
-    fn table_target(&self, history: &History, goal: Goal) -> TableTarget {
+    pub(super) fn table_target(&self, history: &History, goal: Goal) -> TableTarget {
         let choice = |table: &Declaration| {
             let (name, settings) = (table.name(), &self.settings);
             let choice = TableChoice {
@@ -121,14 +123,15 @@ impl Migrator {
             .all(|table| row(table).is_some_and(|row| row.is_at(table)))
     }
 
-    /// Whether nothing is to be written of tables for which nothing is to be done.
-    pub(super) fn is_recorded(&self, history: &History, sighted: &Sighted) -> bool {
-        let Some(observed) = sighted else {
-            return true;
-        };
+    /// Whether nothing is to be written of tables for which nothing is to be done, as far as they were looked at.
+    pub(super) fn is_recorded(&self, history: &History, plan: &TablePlan) -> bool {
         self.changeable().all(|table| {
-            let (row, name) = (history.tables.get(table.name()), table.name());
-            row.is_some_and(|row| row.tells_of(table, observed.get(name)))
+            let row = history.tables.get(table.name());
+            match plan.ownership.get(table.name()) {
+                None => true,
+                Some(Ownership::Dropped) => row.is_some_and(|row| row.tells_of(table, None)),
+                Some(_) => row.is_some_and(|row| row.is_at(table)),
+            }
         })
     }
 

@@ -2,7 +2,7 @@ use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
 use super::tables::Sighted;
-use super::terms::{Bring, Goal, Make, Terms, check_terms};
+use super::terms::{Bring, Make};
 use super::{Migrator, Observe, RunReport, UpOptions};
 use crate::error::{Code, Error};
 use crate::event::Event;
@@ -46,15 +46,7 @@ impl Migrator {
         let make = |history: &History| {
             plan::up(&self.registry, history, &self.target(), &options.selection)
         };
-        let terms = Terms {
-            name: "up",
-            consent: options.consent,
-            deadline: options.deadline,
-            agreed: options.agreed.as_ref(),
-            tables: self.bring(options),
-            goal: Goal::Declared,
-            reason: None,
-        };
+        let terms = self.terms(options);
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
         let mut account = None;
@@ -72,15 +64,8 @@ impl Migrator {
             let (client, history) = (self.control_client(), &reading.history);
             let sighted = self.look_for(terms.tables, client.sdk(), history).await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
-            check_terms(&plan, &terms)?;
-            let releases = terms.releases() && self.released(history).next().is_some();
-            if plan.is_empty() && self.is_recorded(history, &sighted) && !releases {
-                self.warn(&plan);
-                return Ok(RunReport {
-                    warnings: plan.warnings.clone(),
-                    plan,
-                    ..RunReport::default()
-                });
+            if let Some(report) = self.conclude(options, history, &plan)? {
+                return Ok(report);
             }
         }
         self.carry_out(&terms, account, &make).boxed().await

@@ -1,4 +1,4 @@
-use super::{MigrationReport, Report, State, Summary};
+use super::{MigrationReport, Report, State, Summary, TableSummary};
 use crate::history::Head;
 use crate::registry::Registry;
 
@@ -12,8 +12,16 @@ pub fn settled(registry: &Registry, head: &Head) -> Option<Report> {
     let applied = |migration| MigrationReport::linked(migration, None, State::Applied);
     let migrations: Vec<_> = registry.in_order().map(applied).collect();
     Some(Report {
-        summary: Summary::of(registry.all().len(), &migrations),
+        summary: Summary {
+            tables: TableSummary {
+                known: registry.tables().len(),
+                unlooked: registry.tables().len(),
+                ..TableSummary::default()
+            },
+            ..Summary::of(registry.all().len(), &migrations)
+        },
         migrations,
+        tables: Vec::new(),
         warnings: Vec::new(),
     })
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{MigrationReport, State};
+use super::{MigrationReport, State, TableReport, TableSummary};
 use crate::history::History;
 use crate::migration::MigrationId;
 use crate::plan::{
@@ -10,7 +10,7 @@ use crate::plan::{
 };
 use crate::registry::Registry;
 
-/// Where every migration stands. Its form in JSON is a contract.
+/// Where everything stands. Its form in JSON is a contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
@@ -18,11 +18,13 @@ pub struct Report {
     pub summary: Summary,
     /// Every migration that is linked or recorded, in version order.
     pub migrations: Vec<MigrationReport>,
+    /// Every table that is declared or recorded, by name. Empty where neither was looked at.
+    pub tables: Vec<TableReport>,
     /// What should be looked at.
     pub warnings: Vec<Warning>,
 }
 
-/// How many migrations stand where.
+/// How many migrations and tables stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Summary {
@@ -50,6 +52,8 @@ pub struct Summary {
     pub suspended: usize,
     /// Recorded, but not linked or not understood.
     pub unknown: usize,
+    /// How many tables stand where.
+    pub tables: TableSummary,
 }
 
 impl Summary {
@@ -71,7 +75,25 @@ impl Summary {
             skipped: count(&[State::Skipped]),
             suspended: count(&[State::Paused, State::Cancelled, State::Reverting]),
             unknown: count(&[State::Unknown]),
+            tables: TableSummary::default(),
         }
+    }
+
+    pub(super) fn with_tables(self, tables: &[TableReport]) -> Self {
+        Self {
+            tables: TableSummary::of(tables),
+            ..self
+        }
+    }
+}
+
+impl Report {
+    /// The same with where every table stands.
+    #[must_use]
+    pub fn with_tables(mut self, tables: Vec<TableReport>) -> Self {
+        self.summary = self.summary.with_tables(&tables);
+        self.tables = tables;
+        self
     }
 }
 
@@ -106,6 +128,7 @@ pub fn states(registry: &Registry, history: &History, target: &Target) -> Report
     Report {
         summary: Summary::of(registry.all().len(), &migrations),
         migrations,
+        tables: Vec::new(),
         warnings: warnings(registry, history, &standings),
     }
 }

@@ -113,7 +113,7 @@ fn tell(tables: &[Declared], out: &Out, session: &Session) -> Result<(), Failure
     if shell.format() == Format::Json {
         let listed = tables.iter().map(|table| document(table, session));
         let listed = listed.collect::<Result<Vec<Value>, Failure>>()?;
-        let document = Document::new(session, None).tables(listed);
+        let document = Document::new(session, None).with("definitions", listed);
         return document.with("written", json!(written)).print(shell);
     }
     if !out.form.has_comments() {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::live::Live;
 use super::standing::{Standing, standing};
-use super::{Manage, NoteKind, Refusal, TablePlan, TableStep, TableTarget};
+use super::{Manage, NoteKind, Ownership, Refusal, TablePlan, TableStep, TableTarget};
 use super::{contract as contracting, create, expand, notes, prepare, room, spending};
 use crate::table::diff::{Change, Compared, Difference};
 use crate::table::{Declaration, Observed, TableRow};
@@ -71,7 +71,10 @@ fn one(
     let (wanted, lacking) = target.capabilities.offered(&declaration.definition);
     notes::skipped(name, &lacking, target, plan);
     let mut steps = Steps::default();
-    match standing(declaration, observed, row, target)? {
+    let standing = standing(declaration, observed, row, target);
+    let ownership = Ownership::of(standing.as_ref(), row, target.manage(name));
+    plan.ownership.insert(name.to_owned(), ownership);
+    match standing? {
         Standing::Nothing => {}
         Standing::Outdated => notes::outdated(name, plan),
         Standing::Kept => notes::kept(name, plan),

@@ -1,4 +1,6 @@
-use super::Spending;
+use std::collections::BTreeMap;
+
+use super::{Ownership, Spending};
 use crate::error::{Code, Error};
 use crate::migration::MigrationId;
 use crate::plan::{Hazard, Phase};
@@ -14,6 +16,8 @@ pub struct TablePlan {
     pub steps: Vec<TableStep>,
     /// What waits for `contract`: its steps, were it run now.
     pub held: Vec<TableStep>,
+    /// What dynamig is to each declared table, by its name. Empty where nobody looked.
+    pub ownership: BTreeMap<String, Ownership>,
     /// In what tables differ that may not be changed, each with its table's name.
     pub differences: Vec<(String, Difference)>,
     /// What should be known.

@@ -78,7 +78,7 @@ impl Default for TableTarget {
 }
 
 impl TableTarget {
-    pub(super) fn manage(&self, table: &str) -> Manage {
+    pub(crate) fn manage(&self, table: &str) -> Manage {
         let choice = self.choices.get(table).and_then(|choice| choice.manage);
         choice.unwrap_or(self.manage)
     }

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use sha2::{Digest as _, Sha256};
 
 use super::{Change, Property};
@@ -27,6 +29,23 @@ impl From<&Change> for Difference {
             declared,
             observed,
         }
+    }
+}
+
+impl fmt::Display for Difference {
+    /// `ttl is expires_at, declared off`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            property,
+            of,
+            declared,
+            observed,
+        } = self;
+        formatter.write_str(property.as_str())?;
+        if let Some(of) = of {
+            write!(formatter, " `{of}`")?;
+        }
+        write!(formatter, " is {observed}, declared {declared}")
     }
 }
 
