@@ -16,6 +16,7 @@ mod made_up;
 mod redo;
 mod registry;
 mod report;
+mod report_tables;
 mod states;
 mod tables;
 mod unexpected;
