@@ -14,7 +14,8 @@ struct Conflict {
 #[derive(Default)]
 struct Side {
     name: String,
-    ids: Vec<MigrationId>,
+    /// Migrations by their ids, and tables by their names.
+    entries: Vec<String>,
 }
 
 /// The part of a conflict that a line is in.
@@ -39,7 +40,8 @@ pub(super) fn refuse_conflicts(text: &str) -> Result<(), Error> {
     let message = listed(&format!("{FILE_NAME} has a merge conflict"), told);
     Err(Error::new(Code::LockUnreadable, message).hint(
         "review whether the migrations of both sides get along, in the order of their versions; \
-         then keep the lines of both and delete the markers",
+         then keep the lines of both and delete the markers; of a table that both have, delete the lines: \
+         `cargo dynamig check` writes it anew",
     ))
 }
 
@@ -64,8 +66,8 @@ fn conflicts(text: &str) -> Vec<Conflict> {
                 part = Part::None;
             } else {
                 match part {
-                    Part::Ours => conflict.ours.ids.extend(id(line)),
-                    Part::Theirs => conflict.theirs.ids.extend(id(line)),
+                    Part::Ours => conflict.ours.entries.extend(entry(line)),
+                    Part::Theirs => conflict.theirs.entries.extend(entry(line)),
                     Part::None | Part::Base => {}
                 }
             }
@@ -80,20 +82,21 @@ fn marker<'a>(line: &'a str, marker: &str) -> Option<&'a str> {
     (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
 }
 
-fn id(line: &str) -> Option<MigrationId> {
-    line.split_once('=')?
-        .0
-        .trim()
-        .trim_matches('"')
-        .parse()
-        .ok()
+/// The migration or the table that a line is about.
+fn entry(line: &str) -> Option<String> {
+    let (name, entry) = line.split_once('=')?;
+    let name = name.trim().trim_matches('"');
+    match name.parse::<MigrationId>() {
+        _ if entry.contains("hash = ") => Some(format!("table {name}")),
+        id => id.ok().map(|id| id.to_string()),
+    }
 }
 
 impl Side {
     fn called(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            ids: Vec::new(),
+            entries: Vec::new(),
         }
     }
 
@@ -102,10 +105,9 @@ impl Side {
             "" => "the other side",
             name => name,
         };
-        let ids: Vec<_> = self.ids.iter().map(ToString::to_string).collect();
-        match ids.len() {
+        match self.entries.len() {
             0 => format!("{name} has none"),
-            _ => format!("{name} has {}", ids.join(", ")),
+            _ => format!("{name} has {}", self.entries.join(", ")),
         }
     }
 }

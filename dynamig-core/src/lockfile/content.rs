@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Lock;
 
-/// The content of a `dynamig.lock`: one file for a workspace, in which each namespace has a table of its own.
+/// The content of a `dynamig.lock`: one file for a workspace, in which each namespace has sections of its own.
 ///
 /// Programs of one workspace link different sets of migrations, and each is held against its own namespace only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

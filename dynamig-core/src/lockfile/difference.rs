@@ -1,4 +1,4 @@
-use super::{Entry, Lock};
+use super::{Entry, Lock, TableDifference, compare_tables};
 use crate::migration::MigrationId;
 use crate::registry::Registry;
 
@@ -14,6 +14,8 @@ pub struct Difference {
     pub renamed: Vec<(MigrationId, MigrationId)>,
     /// Locked otherwise.
     pub changed: Vec<Change>,
+    /// Tables that are declared otherwise.
+    pub tables: Vec<TableDifference>,
 }
 
 /// A migration that is linked otherwise than it is locked.
@@ -42,7 +44,16 @@ impl Difference {
         let changed = self.changed.iter();
         let changed =
             changed.map(|one| format!("{} has another {}", one.id, one.fields.join(" and ")));
-        added.chain(missing).chain(renamed).chain(changed).collect()
+        let tables = self.tables.iter().map(|one| {
+            let name = one.name();
+            match one {
+                TableDifference::Added(_) => format!("table {name} is new"),
+                TableDifference::Removed(_) => format!("table {name} is no longer declared"),
+                TableDifference::Changed(_) => format!("table {name} is declared otherwise"),
+            }
+        });
+        let migrations = added.chain(missing).chain(renamed).chain(changed);
+        migrations.chain(tables).collect()
     }
 }
 
@@ -50,7 +61,10 @@ impl Difference {
 #[must_use]
 pub fn compare(lock: &Lock, registry: &Registry) -> Difference {
     let now = Lock::of(registry);
-    let mut difference = Difference::default();
+    let mut difference = Difference {
+        tables: compare_tables(lock, registry),
+        ..Difference::default()
+    };
     for (id, linked) in &now.migrations {
         match lock.migrations.get(id) {
             Some(locked) => difference.changed.extend(locked.changed_to(id, linked)),

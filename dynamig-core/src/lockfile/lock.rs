@@ -2,12 +2,15 @@ use std::collections::BTreeMap;
 
 use crate::migration::{Migration, MigrationId};
 use crate::registry::Registry;
+use crate::table::Declaration;
 
-/// What is locked of a namespace: one table of the file.
+/// What is locked of a namespace: a section of the file for its migrations, and one for its tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// The migrations, in the order of their ids.
     pub migrations: BTreeMap<MigrationId, Entry>,
+    /// The declared tables, by their logical names.
+    pub tables: BTreeMap<String, TableEntry>,
 }
 
 /// What is locked of a migration: one line of the file.
@@ -21,6 +24,15 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
+/// What is locked of a declared table: one line of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableEntry {
+    /// Its revision.
+    pub revision: u32,
+    /// The hash of what it is declared to be.
+    pub hash: String,
+}
+
 impl Lock {
     /// What a registry's lock has to be.
     #[must_use]
@@ -29,7 +41,18 @@ impl Lock {
         let entries = entries.map(|one| (one.id().clone(), Entry::of(one)));
         Self {
             migrations: entries.collect(),
+            tables: registry.tables().iter().map(TableEntry::of).collect(),
         }
+    }
+}
+
+impl TableEntry {
+    fn of(table: &Declaration) -> (String, Self) {
+        let entry = Self {
+            revision: table.revision,
+            hash: table.hash(),
+        };
+        (table.name().to_owned(), entry)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::conflict::refuse_conflicts;
 use super::text::VERSION;
-use super::{Entry, FILE_NAME, Lock, LockFile};
+use super::{Entry, FILE_NAME, Lock, LockFile, TableEntry};
 use crate::error::{Code, Error};
 use crate::migration::MigrationId;
 
@@ -17,6 +17,9 @@ struct File {
     _version: u32,
     #[serde(default)]
     migrations: BTreeMap<String, BTreeMap<Id, Line>>,
+    /// A file that was written before there were any has none.
+    #[serde(default)]
+    tables: BTreeMap<String, BTreeMap<String, TableLine>>,
 }
 
 /// What every version of the format has.
@@ -31,6 +34,13 @@ struct Line {
     depends_on: Vec<Id>,
     revision: u32,
     fingerprint: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableLine {
+    revision: u32,
+    hash: String,
 }
 
 /// An id as this file writes it.
@@ -68,16 +78,18 @@ impl FromStr for LockFile {
                 .hint("use the release of dynamig that wrote it, or a newer one"));
         }
         let file: File = toml::from_str(text).map_err(malformed)?;
-        let namespaces = file.migrations.into_iter();
-        Ok(Self {
-            namespaces: namespaces
-                .map(|(namespace, lines)| (namespace, lock(lines)))
-                .collect(),
-        })
+        let mut namespaces: BTreeMap<String, Lock> = BTreeMap::new();
+        for (namespace, lines) in file.migrations {
+            namespaces.entry(namespace).or_default().migrations = migrations(lines);
+        }
+        for (namespace, lines) in file.tables {
+            namespaces.entry(namespace).or_default().tables = tables(lines);
+        }
+        Ok(Self { namespaces })
     }
 }
 
-fn lock(lines: BTreeMap<Id, Line>) -> Lock {
+fn migrations(lines: BTreeMap<Id, Line>) -> BTreeMap<MigrationId, Entry> {
     let entries = lines.into_iter().map(|(Id(id), line)| {
         let entry = Entry {
             depends_on: line.depends_on.into_iter().map(|Id(id)| id).collect(),
@@ -86,9 +98,15 @@ fn lock(lines: BTreeMap<Id, Line>) -> Lock {
         };
         (id, entry)
     });
-    Lock {
-        migrations: entries.collect(),
-    }
+    entries.collect()
+}
+
+fn tables(lines: BTreeMap<String, TableLine>) -> BTreeMap<String, TableEntry> {
+    let entries = lines.into_iter().map(|(name, line)| {
+        let TableLine { revision, hash } = line;
+        (name, TableEntry { revision, hash })
+    });
+    entries.collect()
 }
 
 fn malformed(text: &str, error: &toml::de::Error) -> Error {

@@ -1,18 +1,18 @@
 use std::fmt::Write as _;
 
-use super::{Entry, LockFile};
+use super::{Entry, LockFile, TableEntry};
 use crate::migration::MigrationId;
 
 /// The version of the format.
 pub(super) const VERSION: u32 = 1;
 
 const HEADER: &str = "\
-# The migrations that the programs of this workspace link, one a line. Written by `cargo dynamig`; commit it.
+# The migrations and tables that the programs of this workspace link, one a line. Written by `cargo dynamig`; commit it.
 # A conflict here is where the migrations of two branches are reviewed together: keep the lines of both sides.
 ";
 
 impl LockFile {
-    /// The file's text: a table for each namespace, by name.
+    /// The file's text: its sections by the names of the namespaces, each namespace's migrations before its tables.
     #[must_use]
     pub fn render(&self) -> String {
         let mut text = format!("{HEADER}version = {VERSION}\n");
@@ -20,6 +20,16 @@ impl LockFile {
             text.push_str(&format!("\n[migrations.{}]\n", key(namespace)));
             for (id, entry) in &lock.migrations {
                 let _infallible = writeln!(text, "{}", line(id, entry));
+            }
+            if lock.tables.is_empty() {
+                continue;
+            }
+            text.push_str(&format!("\n[tables.{}]\n", key(namespace)));
+            for (name, entry) in &lock.tables {
+                let TableEntry { revision, hash } = entry;
+                let (name, hash) = (key(name), quoted(hash));
+                let _infallible =
+                    writeln!(text, "{name} = {{ revision = {revision}, hash = {hash} }}");
             }
         }
         text

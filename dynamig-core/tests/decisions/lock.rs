@@ -144,7 +144,7 @@ fn a_merge_conflict_is_told_with_the_migrations_of_both_sides() {
 fn what_cannot_be_read_is_told_with_its_line() {
     let texts = [
         "",
-        "version = 2\n[tables]\n",
+        "version = 2\n[views]\n",
         "version = 1\n\n[migrations.shop]\n1_a = { depends_on = [], revision = 1 }\n",
         "version = 1\n\n[migrations.shop]\nnonsense\n",
         "version = 1\n\n[migrations.shop]\nseed = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
@@ -152,7 +152,8 @@ fn what_cannot_be_read_is_told_with_its_line() {
         "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [\"b\"], revision = 1, fingerprint = \"\" }\n",
         "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [], revision = -1, fingerprint = \"\" }\n",
         "version = 1\n\n[migrations.shop]\n7_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n7_a = 1\n",
-        "version = 1\n\n[tables]\n",
+        "version = 1\n\n[views]\n",
+        "version = 1\n\n[tables.shop]\norders = { revision = 1 }\n",
         "version = 1\n\n[migrations]\n7_a = { depends_on = [], revision = 1, fingerprint = \"\" }\n",
     ];
     assert_snapshot!(texts.map(|text| refused(parsed(text))).join("\n\n"));

@@ -12,6 +12,7 @@ mod down;
 mod given;
 mod laws;
 mod lock;
+mod lock_tables;
 mod made_up;
 mod redo;
 mod registry;

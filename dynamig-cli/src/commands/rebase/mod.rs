@@ -150,5 +150,6 @@ fn renumbered(lock: &Lock, to: &Renumbering) -> Lock {
     });
     Lock {
         migrations: entries.collect(),
+        tables: lock.tables.clone(),
     }
 }
