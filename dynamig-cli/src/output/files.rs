@@ -2,7 +2,7 @@
 
 use super::target::shown;
 use super::words::counted;
-use crate::commands::check::CheckReport;
+use crate::commands::check::{CheckReport, TableChange};
 use crate::commands::init::InitReport;
 use crate::commands::new::NewReport;
 use crate::commands::rebase::RebaseReport;
@@ -56,14 +56,21 @@ pub(crate) fn check_lines(report: &CheckReport) -> String {
     let CheckReport {
         namespace,
         migrations,
+        tables,
+        table_changes,
         lock,
         base,
         ..
     } = report;
+    let tables = match tables.len() {
+        0 => String::new(),
+        count => format!(" and {}", counted(count, "table")),
+    };
     let mut lines = vec![format!(
-        "{} in namespace `{namespace}`, free of contradictions",
+        "{}{tables} in namespace `{namespace}`, free of contradictions",
         counted(migrations.len(), "migration")
     )];
+    lines.extend(table_changes.iter().map(told));
     let file = shown(&lock.path);
     lines.extend(lock.state.map(|state| match state {
         Kept::Unchanged => format!("{file} agrees"),
@@ -83,6 +90,16 @@ pub(crate) fn written_lines(written: &[Written]) -> String {
         [] => "nothing to do: the files are as they would be written".to_owned(),
         written => self::written(written).join("\n"),
     }
+}
+
+/// `table `orders` was changed since main`.
+fn told(one: &TableChange) -> String {
+    let TableChange {
+        table,
+        change,
+        since,
+    } = one;
+    format!("table `{table}` was {change} since {since}")
 }
 
 fn written(written: &[Written]) -> Vec<String> {

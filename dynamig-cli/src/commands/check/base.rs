@@ -46,6 +46,7 @@ impl CheckReport {
             .extend(check_base(lock, registry).err().map(Failure::from));
         self.warnings.extend(late(base, lock, registry));
         self.warnings.extend(gone(base, lock, registry));
+        self.table_changes(lock, registry, &base.name);
     }
 }
 

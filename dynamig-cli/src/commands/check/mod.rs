@@ -2,12 +2,15 @@
 
 mod base;
 #[cfg(test)]
+mod table_tests;
+#[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
-use dynamig::lockfile::Mode;
+use dynamig::lockfile::{self, FILE_NAME, Lock, Mode};
 use dynamig::settings::Variables;
+use dynamig::table::Declaration;
 use dynamig::{Migration, Registry};
 use serde::Serialize;
 
@@ -28,6 +31,10 @@ pub(crate) struct CheckArgs {
 pub(crate) struct CheckReport {
     pub(crate) namespace: String,
     pub(crate) migrations: Vec<Checked>,
+    /// The declared tables, by name.
+    pub(crate) tables: Vec<CheckedTable>,
+    /// Tables that are declared otherwise than dynamig.lock had them before this command, or than a base has them.
+    pub(crate) table_changes: Vec<TableChange>,
     #[serde(rename = "lock_file")]
     pub(crate) lock: LockState,
     /// None where no base was looked at.
@@ -50,6 +57,26 @@ pub(crate) struct Checked {
     pub(crate) fingerprint: String,
     pub(crate) package: String,
     pub(crate) place: String,
+}
+
+/// A declared table.
+#[derive(Debug, Serialize)]
+pub(crate) struct CheckedTable {
+    pub(crate) name: String,
+    pub(crate) revision: u32,
+    pub(crate) hash: String,
+    pub(crate) package: String,
+    pub(crate) place: String,
+}
+
+/// A table that is declared otherwise than it was.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct TableChange {
+    pub(crate) table: String,
+    /// `added`, `removed` or `changed`.
+    pub(crate) change: &'static str,
+    /// Where it was otherwise: dynamig.lock, or a base's name.
+    pub(crate) since: String,
 }
 
 /// Where `dynamig.lock` is, and what was done to it; nothing where it is refused.
@@ -89,6 +116,8 @@ pub(crate) fn run(
     let mut report = CheckReport {
         namespace: namespace.to_owned(),
         migrations: registry.in_order().map(Checked::from).collect(),
+        tables: registry.tables().iter().map(CheckedTable::from).collect(),
+        table_changes: Vec::new(),
         lock: LockState {
             path: lock::path(&linked.workspace_root),
             state: None,
@@ -106,11 +135,44 @@ pub(crate) fn run(
     if let Some(base) = base {
         report.hold_against(&base, registry);
     }
+    report.changed_since_locked(registry);
     match lock::keep(&linked.workspace_root, namespace, registry, mode) {
         Ok(kept) => report.lock.state = Some(kept),
         Err(failure) => report.errors.push(failure),
     }
     Ok(report)
+}
+
+impl CheckReport {
+    /// Tells the tables that are declared otherwise than the file has them. A file that cannot be read is an error of
+    /// whoever keeps it.
+    fn changed_since_locked(&mut self, registry: &Registry) {
+        let file = lockfile::read(&self.lock.path).ok().flatten();
+        if let Some(lock) = file.as_ref().and_then(|file| file.get(&self.namespace)) {
+            self.table_changes(lock, registry, FILE_NAME);
+        }
+    }
+
+    fn table_changes(&mut self, lock: &Lock, registry: &Registry, since: &str) {
+        let changes = lockfile::compare_tables(lock, registry).into_iter();
+        self.table_changes.extend(changes.map(|one| TableChange {
+            table: one.name().to_owned(),
+            change: one.as_str(),
+            since: since.to_owned(),
+        }));
+    }
+}
+
+impl From<&Declaration> for CheckedTable {
+    fn from(table: &Declaration) -> Self {
+        Self {
+            name: table.name().to_owned(),
+            revision: table.revision,
+            hash: table.hash(),
+            package: table.package.clone(),
+            place: table.place.clone(),
+        }
+    }
 }
 
 impl From<&Migration> for Checked {

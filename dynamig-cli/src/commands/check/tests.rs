@@ -11,7 +11,7 @@ const FIRST: &str = "20260101000000_first";
 const SECOND: &str = "20260201000000_second";
 const THIRD: &str = "20260301000000_third";
 
-fn one() -> Registry {
+pub(super) fn one() -> Registry {
     registry([migration(FIRST, "1:aa", &[])])
 }
 
@@ -22,7 +22,7 @@ fn two() -> Registry {
     ])
 }
 
-fn checked(
+pub(super) fn checked(
     directory: &Directory,
     registry: &Registry,
     base: Option<&str>,
@@ -44,7 +44,7 @@ fn checked(
 }
 
 /// A repository on a branch of `main`, which has locked the first migration.
-fn branch() -> Directory {
+pub(super) fn branch() -> Directory {
     let directory = Directory::new();
     directory.git(&["init", "--quiet", "--initial-branch=main"]);
     checked(&directory, &one(), None, &[]).unwrap();
@@ -54,7 +54,7 @@ fn branch() -> Directory {
 }
 
 /// All that a report found, as people would read it.
-fn found(directory: &Directory, report: &CheckReport) -> String {
+pub(super) fn found(directory: &Directory, report: &CheckReport) -> String {
     let errors = report.errors.iter().map(|error| directory.said(error));
     let warnings = report
         .warnings
@@ -235,7 +235,7 @@ fn two_services_of_one_workspace_share_the_file_and_nothing_in_it() {
 
 impl CheckReport {
     /// The exit code of the first error, or 0.
-    fn exit(&self) -> u8 {
+    pub(super) fn exit(&self) -> u8 {
         self.errors.first().map_or(0, |error| error.code().exit())
     }
 }
