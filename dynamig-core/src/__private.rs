@@ -22,8 +22,8 @@ inventory::collect!(Registered);
 
 pub use crate::table;
 pub use crate::table::{
-    Billing, Capacity, Declared, DeclaredIndex, KeyAttribute, Presence, ProjectionKind, Said,
-    Scope, StreamView, Table, TableClass, Throughput,
+    AttributeType, Billing, Capacity, Declared, DeclaredIndex, KeyAttribute, Presence,
+    ProjectionKind, Said, Scope, StreamView, Table, TableClass, Throughput,
 };
 // Under a short name: the shorter what a macro writes, the less there is to check.
 pub use std::option::Option::{None, Some};

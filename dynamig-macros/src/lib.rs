@@ -3,6 +3,7 @@
 use proc_macro::TokenStream;
 
 mod attr;
+mod constant;
 mod core_path;
 mod declaration;
 mod errors;

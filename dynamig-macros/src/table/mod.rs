@@ -11,7 +11,6 @@ mod item;
 mod key;
 mod options;
 mod projection;
-mod said;
 mod serde;
 mod spec;
 mod stream;

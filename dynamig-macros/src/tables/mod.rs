@@ -1,18 +1,18 @@
 //! `tables!`: definition files, read and checked while the crate compiles.
 
-mod emit;
 mod input;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dynamig_files::{Fault, FileTable, FilesError};
+use dynamig_rules::table::{Definition, Key};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
+use crate::constant::{Awaited, Constant, Keys, typed};
 use crate::core_path::{self, CorePath};
 use crate::errors::Errors;
-use emit::Static;
 use input::Input;
 
 /// Expands `tables!("…")`, whose path begins at the package's directory: a registration for each table of its files.
@@ -30,11 +30,11 @@ pub(crate) fn expand(
     match (read(&path), core) {
         (Ok((files, tables)), Some(core)) => {
             let tracked = files.iter().map(|file| tracked(package, file));
-            let tables = tables
-                .iter()
-                .map(|table| registration(package, table, &core));
+            let private = core.private();
+            let tables = tables.iter().map(|table| registration(package, table));
             quote! {
                 const _: () = {
+                    use #private as __dynamig;
                     #(#tracked)*
                     #(#tables)*
                 };
@@ -85,23 +85,48 @@ fn tracked(package: &Path, file: &Path) -> TokenStream {
     )
 }
 
-fn registration(package: &Path, table: &FileTable, core: &CorePath) -> TokenStream {
-    let private = core.private();
+fn registration(package: &Path, table: &FileTable) -> TokenStream {
     let file = table.file.strip_prefix(package).unwrap_or(&table.file);
     let (file, line) = (file.display().to_string(), table.places.start().line);
-    let declared = Static {
-        definition: &table.definition,
-        revision: table.revision,
-        dropped: table.dropped,
-        after: &table.after,
-        place: quote! {
-            #private::Place { package: ::core::env!("CARGO_PKG_NAME"), file: #file, line: #line }
+    let definition = &table.definition;
+    let indexes = &definition.indexes;
+    let after = |id: &Option<String>| id.as_ref().map(ToTokens::to_token_stream);
+    let declared = Constant {
+        definition,
+        keys: Keys {
+            table: keys(&definition.keys, definition),
+            indexes: indexes
+                .iter()
+                .map(|index| keys(&index.keys, definition))
+                .collect(),
         },
+        after: Awaited {
+            indexes: indexes
+                .iter()
+                .map(|index| after(&table.after.indexes.get(&index.name).cloned()))
+                .collect(),
+            stream: after(&table.after.stream),
+            ttl: after(&table.after.ttl),
+        },
+        revision: table.revision,
+        presence: if table.dropped { "Dropped" } else { "Kept" },
+        place: (file.to_token_stream(), line.to_token_stream()),
     };
-    let declared = declared.tokens(core);
+    let declared = declared.tokens();
     quote! {
-        #private::inventory::submit! {
-            #private::RegisteredTable(&#declared)
+        __dynamig::inventory::submit! {
+            __dynamig::RegisteredTable(&#declared)
         }
     }
+}
+
+/// The attributes of a key. In a file that keeps every rule each has a type.
+fn keys(keys: &[Key], definition: &Definition) -> Vec<TokenStream> {
+    let kind = |key: &Key| {
+        let mut attributes = definition.attributes.iter();
+        attributes.find(|one| one.name == key.attribute)?.kind
+    };
+    let keys = keys.iter();
+    keys.filter_map(|key| Some(typed(&key.attribute, kind(key)?)))
+        .collect()
 }
