@@ -95,8 +95,8 @@ pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
-    BaselineOptions, Consent, ContractOptions, DownOptions, Mark, Migrator, Observe, RedoOptions,
-    RepairOptions, ResetOptions, RunReport, UpOptions,
+    BaselineOptions, Baselined, Consent, ContractOptions, DownOptions, Mark, Migrator, Observe,
+    RedoOptions, RepairOptions, ResetOptions, RunReport, UpOptions,
 };
 pub use registry::Registry;
 pub use settings::Settings;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dynamig::Migrator;
 use dynamig::plan::Plan;
-use dynamig::plan::tables::{Note, NoteKind, TablePlan};
+use dynamig::plan::tables::{Adoption, Note, NoteKind, TablePlan};
 
 use crate::exit::Exit;
 use crate::output::counted;
@@ -64,6 +64,39 @@ pub(super) fn not_looked_at(migrator: &Migrator) -> String {
     match count {
         0 => String::new(),
         _ => format!("; {} {verb} not looked at", counted(count, "table")),
+    }
+}
+
+/// Tells in what adopted tables differ, which ones were managed before, and which cannot be adopted.
+pub(super) fn tell_adoption(session: &Session, adoption: &Adoption) -> Exit {
+    let shell = session.shell();
+    let Adoption {
+        adopted, managed, ..
+    } = adoption;
+    for table in managed {
+        shell.say(&format!("table `{table}` is managed already"));
+    }
+    for table in &adoption.absent {
+        shell.say(&format!("table `{table}` is not there: `up` creates it"));
+    }
+    for step in &adoption.plan.steps {
+        let (table, detail) = (&step.table, &step.detail);
+        if adopted.contains(table) {
+            shell.say(&format!("table `{table}` differs: `up` has to {detail}"));
+        }
+    }
+    for step in &adoption.plan.held {
+        let (table, detail) = (&step.table, &step.detail);
+        if adopted.contains(table) {
+            shell.say(&format!("table `{table}` differs, held: {detail}"));
+        }
+    }
+    for refusal in &adoption.plan.refusals {
+        shell.warning(&refusal.message, Some(&refusal.hint));
+    }
+    match adoption.plan.refusals.is_empty() {
+        true => Exit::DONE,
+        false => Exit::DRIFT,
     }
 }
 

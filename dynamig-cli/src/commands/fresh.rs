@@ -1,4 +1,3 @@
-use dynamig::plan::Selection;
 use dynamig::settings::Engine;
 use dynamig::{Consent, MigrationId};
 
@@ -72,7 +71,7 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
     if was_there {
         session.note("deleted", shown);
     }
-    up::run_selection(&Selection::All, &session).await
+    up::run_all(&session).await
 }
 
 #[cfg(not(feature = "embedded"))]
@@ -104,7 +103,7 @@ async fn elsewhere(setup: Setup) -> Result<Exit, Failure> {
     session
         .shell()
         .say(&format!("forgot {}", counted(forgotten.len(), "migration")));
-    up::run_selection(&Selection::All, &session).await
+    up::run_all(&session).await
 }
 
 fn dry_run(

@@ -1,4 +1,5 @@
 use dynamig::history::{Head, History};
+use dynamig::plan::tables::Adopting;
 use dynamig::plan::{Plan, Selection};
 use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, report};
 
@@ -21,34 +22,33 @@ pub(crate) struct UpArgs {
     /// Does not look at declared tables that the history says are as declared.
     #[arg(long)]
     no_observe: bool,
+    /// Takes declared tables over that are there already, whoever has them, and brings them to what is declared
+    #[arg(long, conflicts_with = "no_observe")]
+    adopt: bool,
 }
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
-    let observe = match args.no_observe {
-        true => Observe::WhenUnrecorded,
-        false => Observe::Always,
-    };
-    run_observing(&args.selection.selection(), observe, session).await
+    let mut options = UpOptions::new().select(args.selection.selection());
+    if !args.no_observe {
+        options = options.observe(Observe::Always);
+    }
+    if args.adopt {
+        options = options.adopting(Adopting::Stacks);
+    }
+    run_with(options, session).await
 }
 
-/// As [`run`], for `fresh` too.
-pub(super) async fn run_selection(
-    selection: &Selection,
-    session: &Session,
-) -> Result<Exit, Failure> {
-    run_observing(selection, Observe::Always, session).await
+/// Applies everything, for `fresh`.
+pub(super) async fn run_all(session: &Session) -> Result<Exit, Failure> {
+    run_with(UpOptions::new().observe(Observe::Always), session).await
 }
 
-async fn run_observing(
-    selection: &Selection,
-    observe: Observe,
-    session: &Session,
-) -> Result<Exit, Failure> {
+async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
-    let looks = observe == Observe::Always && !migrator.registry().tables().is_empty();
+    let looks = options.observe == Observe::Always && !migrator.registry().tables().is_empty();
     // Whoever looks needs the rows in any case, and the summary is one of them.
     if !looks
-        && *selection == Selection::All
+        && options.selection == Selection::All
         && let Some(head) = migrator.head().await?
         && migrator.is_settled(&head)
     {
@@ -57,7 +57,7 @@ async fn run_observing(
     let history = migrator.read_history().await?;
     let account = history.head.as_ref().map(|head| head.account.clone());
     let account = account.as_deref();
-    let plan = match migrator.plan_of(&history, selection, observe).await {
+    let plan = match migrator.plan_of(&history, &options).await {
         Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
             // Somebody is at it right now: what it leaves is looked at under the lock.
             Plan::default()
@@ -73,10 +73,7 @@ async fn run_observing(
         concluded: None,
     };
     let agreed = preview.agree(session)?;
-    let mut options = UpOptions::new()
-        .select(selection.clone())
-        .observe(observe)
-        .consent(agreed.consent);
+    options.consent = agreed.consent;
     options.agreed = agreed.plan;
     let run = match concluded(&migrator, &options, &history, &preview.plan)? {
         Some(run) => {

@@ -20,6 +20,7 @@ mod settings;
 mod stopping;
 mod story;
 mod tables;
+mod tables_adopted;
 mod tables_dropped;
 mod terminal;
 mod usage;

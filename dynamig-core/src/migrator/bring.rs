@@ -23,7 +23,7 @@ pub(super) struct Bringing<'a> {
     pub(super) plane: ControlPlane,
     journal: Arc<Mutex<Journal>>,
     cancellation: Cancellation,
-    goal: Goal,
+    pub(super) goal: Goal,
     /// Why a person takes a risk, for the audit log.
     reason: Option<&'a str>,
     /// Whether a table failed: the others finish the call that they are at, and begin no other.

@@ -37,7 +37,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: self.bring(options),
-            goal: Goal::Declared,
+            goal: Goal::Declared(options.adopting),
             reason: None,
         }
     }

@@ -2,6 +2,7 @@ use super::terms::{Bring, Goal, Terms, check_terms};
 use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
+use crate::plan::tables::Adopting;
 use crate::plan::{self, Plan};
 
 impl Migrator {
@@ -31,7 +32,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared,
+            goal: Goal::Declared(Adopting::No),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -58,7 +59,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared,
+            goal: Goal::Declared(Adopting::No),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -76,7 +77,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared,
+            goal: Goal::Declared(Adopting::No),
             reason: None,
         };
         self.go_back(&terms, &make).await

@@ -32,6 +32,6 @@ pub use configure::Migrator;
 pub use contract_options::ContractOptions;
 pub use mark::Mark;
 pub use options::{Consent, DownOptions, Observe, UpOptions};
-pub use record_options::{BaselineOptions, RepairOptions};
+pub use record_options::{BaselineOptions, Baselined, RepairOptions};
 pub use redo_options::{RedoOptions, ResetOptions};
 pub use report::RunReport;

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::plan::tables::Adopting;
 use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
 
 /// What the caller agrees to.
@@ -40,6 +41,8 @@ pub struct UpOptions {
     pub agreed: Option<Plan>,
     /// Whether declared tables are looked at.
     pub observe: Observe,
+    /// Whether declared tables that are there, and that dynamig does not manage, are taken over. Looks at the tables.
+    pub adopting: Adopting,
 }
 
 /// When [`Migrator::up_with`](crate::Migrator::up_with) looks at the declared tables.
@@ -91,6 +94,13 @@ impl UpOptions {
     #[must_use]
     pub fn observe(mut self, observe: Observe) -> Self {
         self.observe = observe;
+        self
+    }
+
+    /// Takes tables over that are there, as far as this says, and brings them to what is declared.
+    #[must_use]
+    pub fn adopting(mut self, adopting: Adopting) -> Self {
+        self.adopting = adopting;
         self
     }
 }

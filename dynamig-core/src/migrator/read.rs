@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
-use crate::plan::tables::TablePlan;
+use crate::plan::tables::{Adopting, TablePlan};
 use crate::plan::{self, Plan, Selection};
 use crate::report::{self, Report};
 
@@ -19,20 +19,17 @@ impl Migrator {
     /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
     /// one request for each declared property that it does not tell. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
-        self.plan_observing(selection, Observe::Always).await
+        let options = UpOptions::new().select(selection.clone());
+        self.plan_with(&options.observe(Observe::Always)).await
     }
 
-    /// What `up` would do now, with a look at declared tables as [`UpOptions::observe`](crate::UpOptions::observe) says.
+    /// What `up` with these options would do now.
     ///
     /// # Errors
     /// As [`plan`](Self::plan).
-    pub async fn plan_observing(
-        &self,
-        selection: &Selection,
-        observe: Observe,
-    ) -> Result<Plan, Error> {
+    pub async fn plan_with(&self, options: &UpOptions) -> Result<Plan, Error> {
         let history = self.history().await?;
-        self.plan_of(&history, selection, observe).await
+        self.plan_of(&history, options).await
     }
 
     /// The same by a history that was read already.
@@ -42,17 +39,13 @@ impl Migrator {
     ///
     /// # Cost
     /// As [`plan`](Self::plan), the Query apart.
-    pub async fn plan_of(
-        &self,
-        history: &History,
-        selection: &Selection,
-        observe: Observe,
-    ) -> Result<Plan, Error> {
-        let mut plan = plan::up(&self.registry, history, &self.target(), selection)?;
-        let options = UpOptions::new().select(selection.clone()).observe(observe);
-        let (bring, client) = (self.bring(&options), self.control_client());
-        let sighted = self.look_for(bring, client.sdk(), history).await?;
-        plan.tables = self.plan_tables(history, &sighted, Goal::Declared);
+    pub async fn plan_of(&self, history: &History, options: &UpOptions) -> Result<Plan, Error> {
+        let target = self.target();
+        let mut plan = plan::up(&self.registry, history, &target, &options.selection)?;
+        let (bring, goal) = (self.bring(options), Goal::Declared(options.adopting));
+        let client = self.control_client();
+        let sighted = self.look_for(bring, goal, client.sdk(), history).await?;
+        plan.tables = self.plan_tables(history, &sighted, goal);
         Ok(plan)
     }
 
@@ -65,7 +58,7 @@ impl Migrator {
     /// A DescribeTable for each declared table, and one request for each declared property that it does not tell.
     pub async fn plan_of_tables(&self, history: &History) -> Result<TablePlan, Error> {
         let observed = self.look(self.control_client().sdk()).await?;
-        Ok(self.plan_sighted(history, &observed, Goal::Declared))
+        Ok(self.plan_sighted(history, &observed, Goal::Declared(Adopting::No)))
     }
 
     /// What `down` would do now.
@@ -125,7 +118,7 @@ impl Migrator {
     pub fn report(&self, history: &History, tables: &TablePlan) -> Report {
         let (declared, target) = (
             self.registry.tables(),
-            self.table_target(history, Goal::Declared),
+            self.table_target(history, Goal::Declared(Adopting::No)),
         );
         let tables = report::tables(declared, &history.tables, tables, &target);
         report::states(&self.registry, history, &self.target()).with_tables(tables)

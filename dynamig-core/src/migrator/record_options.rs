@@ -2,6 +2,8 @@ use super::Consent;
 use crate::error::{Code, Error};
 use crate::migration::{Migration, MigrationId};
 use crate::plan::Selection;
+use crate::plan::tables::Adopting;
+use crate::plan::tables::Adoption;
 
 /// How [`Migrator::baseline`](crate::Migrator::baseline) goes about it.
 #[derive(Clone, Debug, Default)]
@@ -9,8 +11,20 @@ use crate::plan::Selection;
 pub struct BaselineOptions {
     /// Which of the pending migrations.
     pub selection: Selection,
-    /// The migrations that somebody has seen and agreed to: others are refused.
-    pub agreed: Option<Vec<MigrationId>>,
+    /// Whether declared tables that are there are taken over as well, and whose they may be.
+    pub adopting: Adopting,
+    /// What somebody has seen and agreed to: other migrations and tables are refused.
+    pub agreed: Option<Baselined>,
+}
+
+/// What [`Migrator::baseline`](crate::Migrator::baseline) records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Baselined {
+    /// The migrations that count as applied.
+    pub migrations: Vec<MigrationId>,
+    /// The tables that are taken over; empty where nobody asked for that.
+    pub tables: Adoption,
 }
 
 impl BaselineOptions {
@@ -19,15 +33,30 @@ impl BaselineOptions {
     pub fn new(selection: Selection) -> Self {
         Self {
             selection,
-            agreed: None,
+            ..Self::default()
         }
     }
 
-    /// Refuses migrations that are not among these.
+    /// Takes declared tables over as well, as they are.
     #[must_use]
-    pub fn agreed(mut self, ids: Vec<MigrationId>) -> Self {
-        self.agreed = Some(ids);
+    pub fn adopting(mut self, adopting: Adopting) -> Self {
+        self.adopting = adopting;
         self
+    }
+
+    /// Refuses what is not among this.
+    #[must_use]
+    pub fn agreed(mut self, agreed: Baselined) -> Self {
+        self.agreed = Some(agreed);
+        self
+    }
+}
+
+impl Baselined {
+    /// Whether there is nothing to record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.migrations.is_empty() && self.tables.adopted.is_empty()
     }
 }
 

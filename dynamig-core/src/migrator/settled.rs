@@ -15,7 +15,10 @@ impl Bringing<'_> {
     /// Where one cannot be looked at.
     pub(super) async fn look(&self, bring: Bring, history: &History) -> Result<Sighted, Error> {
         let client = self.plane.looking();
-        let mut sighted = self.migrator.look_for(bring, client, history).await?;
+        let mut sighted = self
+            .migrator
+            .look_for(bring, self.goal, client, history)
+            .await?;
         let Some(observed) = &mut sighted else {
             return Ok(None);
         };

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::Client;
+use futures_util::FutureExt as _;
 
 use super::Migrator;
 use super::terms::Goal;
@@ -8,9 +9,10 @@ use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
 use crate::plan::tables::{
-    self, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
+    self, Adopting, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
 };
 use crate::settings::{Engine, Manage};
+use crate::table::diff::Property;
 use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
 /// What was found of the declared tables, by logical name; none where nobody looked.
@@ -33,7 +35,43 @@ impl Migrator {
         table: &Declaration,
     ) -> Result<Option<Observed>, Error> {
         let sight = self.sight(table)?;
-        observe(plane.looking(), &sight.real, &sight.name, sight.looks).await
+        let observed = observe(plane.looking(), &sight.real, &sight.name, sight.looks).await?;
+        let mut observed: BTreeMap<_, _> = observed
+            .into_iter()
+            .map(|one| (sight.name.clone(), one))
+            .collect();
+        self.look_at_scaling(&mut observed).await?;
+        Ok(observed.remove(&sight.name))
+    }
+
+    /// Looks at all declared tables, and where they may be taken over at the tags that tell whose they are.
+    pub(super) async fn look_to(
+        &self,
+        goal: Goal,
+        client: &Client,
+        history: &History,
+    ) -> Result<BTreeMap<String, Observed>, Error> {
+        let mut found = self.look(client).boxed().await?;
+        let (adopts, has_tags) = (
+            matches!(goal, Goal::Declared(adopting) if adopting > Adopting::No),
+            !self.capabilities().lacks.contains(&Property::Tags),
+        );
+        if !adopts || !has_tags {
+            return Ok(found);
+        }
+        let mut sights = Vec::new();
+        for table in self.changeable() {
+            let (name, row) = (table.name(), history.tables.get(table.name()));
+            let is_known = |observed| row.is_some_and(|row| row.tells_of(table, Some(observed)));
+            if found.get(name).is_some_and(|observed| !is_known(observed)) {
+                let mut sight = self.sight(table)?;
+                sight.looks.tags = true;
+                sights.push(sight);
+            }
+        }
+        found.extend(observe_all(client, &sights).boxed().await?);
+        self.look_at_scaling(&mut found).await?;
+        Ok(found)
     }
 
     fn sight(&self, table: &Declaration) -> Result<Sight, Error> {
@@ -67,7 +105,7 @@ impl Migrator {
         let (tables, rows) = (self.registry.tables(), &history.tables);
         let target = self.table_target(history, goal);
         match goal {
-            Goal::Declared => tables::plan(tables, observed, rows, &target),
+            Goal::Declared(_) => tables::plan(tables, observed, rows, &target),
             Goal::Contracted(_) => tables::contract(tables, observed, rows, &target),
         }
     }
@@ -87,9 +125,13 @@ impl Migrator {
             capabilities: self.capabilities(),
             applied: settled.map(|row| row.id.clone()).collect(),
             now: Some(self.clock.seconds()),
+            adopting: match goal {
+                Goal::Declared(adopting) => adopting,
+                Goal::Contracted(_) => Adopting::No,
+            },
             backup: match goal {
                 Goal::Contracted(backup) => backup,
-                Goal::Declared => Backup::First,
+                Goal::Declared(_) => Backup::First,
             },
             ..TableTarget::default()
         }

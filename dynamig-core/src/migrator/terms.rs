@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::Consent;
 use crate::error::{Code, Error};
 use crate::history::History;
-use crate::plan::tables::{Backup, Refusal, TableStep};
+use crate::plan::tables::{Adopting, Backup, Refusal, TableStep};
 use crate::plan::{Hazard, Plan, Step};
 
 /// What kind of plan is made under the lock.
@@ -24,15 +24,15 @@ pub(super) struct Terms<'a> {
 impl Terms<'_> {
     /// Whether tables that are no longer declared are recorded as released.
     pub(super) fn releases(&self) -> bool {
-        self.tables != Bring::Nothing && self.goal == Goal::Declared
+        self.tables != Bring::Nothing && matches!(self.goal, Goal::Declared(_))
     }
 }
 
 /// What is to become of the declared tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Goal {
-    /// They gain what is declared.
-    Declared,
+    /// They gain what is declared; those of others may be taken over.
+    Declared(Adopting),
     /// They lose what is no longer wanted.
     Contracted(Backup),
 }
@@ -87,7 +87,7 @@ pub(super) fn check_held(plan: &Plan, goal: Goal) -> Result<(), Error> {
             let message = format!("`{detail}` of table `{table}` is still to be done by `up`");
             Err(Error::new(Code::Unsettled, message).hint("run `up` first, then `contract` again"))
         }
-        (Goal::Contracted(_), None) | (Goal::Declared, _) => Ok(()),
+        (Goal::Contracted(_), None) | (Goal::Declared(_), _) => Ok(()),
     }
 }
 

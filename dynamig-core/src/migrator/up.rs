@@ -2,12 +2,13 @@ use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
 use super::tables::Sighted;
-use super::terms::{Bring, Make};
+use super::terms::{Bring, Goal, Make};
 use super::{Migrator, Observe, RunReport, UpOptions};
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{History, Reading};
 use crate::lease::LockRecord;
+use crate::plan::tables::Adopting;
 use crate::plan::{self, Plan, Selection};
 
 /// What the first look found.
@@ -62,7 +63,9 @@ impl Migrator {
         }
         if let Some(mut plan) = preview(&reading, &make)? {
             let (client, history) = (self.control_client(), &reading.history);
-            let sighted = self.look_for(terms.tables, client.sdk(), history).await?;
+            let sighted = self
+                .look_for(terms.tables, terms.goal, client.sdk(), history)
+                .await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
             if let Some(report) = self.conclude(options, history, &plan)? {
                 return Ok(report);
@@ -95,6 +98,7 @@ impl Migrator {
         match (&options.selection, options.observe) {
             (Selection::Only(_), _) => Bring::Nothing,
             (_, Observe::Always) => Bring::Always,
+            _ if options.adopting > Adopting::No => Bring::Always,
             (_, Observe::WhenUnrecorded) => Bring::WhenUnrecorded,
         }
     }
@@ -103,13 +107,16 @@ impl Migrator {
     pub(super) async fn look_for(
         &self,
         bring: Bring,
+        goal: Goal,
         client: &Client,
         history: &History,
     ) -> Result<Sighted, Error> {
         Ok(match bring {
             Bring::Nothing => None,
             Bring::WhenUnrecorded if self.tables_are_recorded(history) => None,
-            Bring::WhenUnrecorded | Bring::Always => Some(self.look(client).boxed().await?),
+            Bring::WhenUnrecorded | Bring::Always => {
+                Some(self.look_to(goal, client, history).boxed().await?)
+            }
         })
     }
 

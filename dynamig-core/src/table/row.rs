@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diff::kms;
+use super::diff::{Property, kms};
 use super::{Budget, Declaration, Observed, Presence};
 
 /// What the history knows of one table: one row of the meta table.
@@ -141,12 +141,24 @@ impl TableRow {
     #[must_use]
     pub fn tells_of(&self, declaration: &Declaration, observed: Option<&Observed>) -> bool {
         let is_gone = declaration.presence == Presence::Dropped && observed.is_none();
+        let is_its = observed.is_none_or(|observed| self.other_than(observed).is_none());
         let is_told = match self.state {
             TableState::Dropped => true,
             TableState::Released => false,
             _ => !is_gone,
         };
-        self.outdates(declaration) || (self.is_at(declaration) && is_told)
+        self.outdates(declaration) || (self.is_at(declaration) && is_told && is_its)
+    }
+
+    /// Where the live table is not the one that was known, by what the two are told apart: the id that the known one had,
+    /// and that of this one; or when each was created, in seconds since 1970.
+    #[must_use]
+    pub fn other_than(&self, observed: &Observed) -> Option<(String, String)> {
+        let (was, is) = match (&self.id, &observed.id) {
+            (Some(was), Some(is)) => (was.clone(), is.clone()),
+            (None, _) | (_, None) => (self.created?.to_string(), observed.created?.to_string()),
+        };
+        (was != is).then_some((was, is))
     }
 
     /// The row as it has to be before the first call that changes the table, so that a run that dies goes on: an older
@@ -232,6 +244,9 @@ impl TableRow {
     fn seen(&mut self, observed: &Observed) {
         self.id.clone_from(&observed.id);
         self.created = observed.created;
-        self.stack.clone_from(&observed.stack);
+        // Only its tags tell whose it is.
+        if !observed.unlooked.contains(&Property::Tags) {
+            self.stack.clone_from(&observed.stack);
+        }
     }
 }

@@ -12,6 +12,7 @@
 //! what is declared, what was observed and what is remembered. A step that is true already is none, so a run that was
 //! killed anywhere is planned again from what is there.
 
+mod adopt;
 mod bound;
 mod capability;
 mod contract;
@@ -31,6 +32,7 @@ mod step;
 mod target;
 mod waiting;
 
+pub use adopt::{Adoption, adopt};
 pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
 pub use decide::{contract, plan};

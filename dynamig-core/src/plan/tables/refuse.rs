@@ -9,7 +9,8 @@ pub(super) fn unmanaged(table: &str) -> Refusal {
         table,
         Code::TableUnmanaged,
         format!("table `{table}` is there, and dynamig does not manage it"),
-        "dynamig cannot take a table over yet: `manage = \"verify\"` for it only compares it; or give it another name",
+        "`baseline --adopt-tables` adopts it as it is, and `up --adopt` also brings it to what is declared; \
+         `manage = \"verify\"` for it only compares it; or give it another name",
     )
 }
 
@@ -18,7 +19,8 @@ pub(super) fn owned(table: &str, stack: &str) -> Refusal {
         table,
         Code::TableOwned,
         format!("table `{table}` belongs to the CloudFormation stack `{stack}`"),
-        "the stack would change it back: `manage = \"verify\"` for it only compares it",
+        "the stack would change it back: `manage = \"verify\"` for it only compares it; where the stack lets go of it, add \
+         `--adopt` to `up` or to `baseline --adopt-tables`",
     )
 }
 
@@ -38,19 +40,14 @@ pub(super) fn absent(table: &str, manage: Manage) -> Refusal {
 
 /// Refuses a table that is not the one that was known.
 pub(super) fn recreated(table: &str, row: &TableRow, observed: &Observed) -> Option<Refusal> {
-    let (was, is) = match (&row.id, &observed.id) {
-        (Some(was), Some(is)) => (was.clone(), is.clone()),
-        (None, _) | (_, None) => (row.created?.to_string(), observed.created?.to_string()),
-    };
-    (was != is).then(|| {
-        refusal(
-            table,
-            Code::TableRecreated,
-            format!("table `{table}` is not the one that was known: it was {was}, and is {is}"),
-            "find out who created or restored it before anything is written; dynamig cannot take it over yet: until \
-             then `manage = \"verify\"` for it only compares it",
-        )
-    })
+    let (was, is) = row.other_than(observed)?;
+    Some(refusal(
+        table,
+        Code::TableRecreated,
+        format!("table `{table}` is not the one that was known: it was {was}, and is {is}"),
+        "find out who created or restored it before anything is written; then `baseline --adopt-tables` adopts it as it \
+         is, and `up --adopt` also brings it to what is declared",
+    ))
 }
 
 pub(super) fn key(table: &str, declared: &str, observed: &str) -> Refusal {

@@ -45,7 +45,7 @@ pub(super) fn standing<'a>(
     if manage == Manage::Verify {
         return Ok(Standing::Compare(observed, manage));
     }
-    owned(name, observed, row, target)?;
+    owned(name, observed, row, target.adopting)?;
     match declaration.presence {
         Presence::Dropped => Ok(Standing::Drop(observed)),
         Presence::Kept => Ok(Standing::Compare(observed, manage)),
@@ -53,21 +53,21 @@ pub(super) fn standing<'a>(
 }
 
 /// Refuses a table that is somebody else's, or not the one that was known.
-fn owned(
+pub(super) fn owned(
     name: &str,
     observed: &Observed,
     row: Option<&TableRow>,
-    target: &TableTarget,
+    adopting: Adopting,
 ) -> Result<(), Refusal> {
     let is_ours = |row: &&TableRow| matches!(row.state, TableState::Managed | TableState::Released);
     let row = row.filter(is_ours);
     if let Some(stack) = &observed.stack
         && row.and_then(|row| row.stack.as_ref()) != Some(stack)
-        && target.adopting < Adopting::Stacks
+        && adopting < Adopting::Stacks
     {
         return Err(refuse::owned(name, stack));
     }
-    if target.adopting > Adopting::No {
+    if adopting > Adopting::No {
         return Ok(());
     }
     let row = row.ok_or_else(|| refuse::unmanaged(name))?;

@@ -3,6 +3,7 @@
 
 mod given;
 
+mod adopt;
 mod agreed;
 mod bad_targets;
 mod budgets;

@@ -23,7 +23,7 @@ async fn read_everything(world: &World) {
     let id = "1_a".parse().unwrap();
     migrator.steps(&id).await.unwrap();
     migrator
-        .plan_baseline(&Selection::Steps(NonZeroUsize::MIN))
+        .plan_baseline(&BaselineOptions::new(Selection::Steps(NonZeroUsize::MIN)))
         .await
         .unwrap();
     migrator.plan_reset().await.unwrap();
