@@ -3,6 +3,7 @@
 //! `reader` notes the faults and the places, `members` takes a map apart by its known names, and each other file reads
 //! one part of a table.
 
+mod hint;
 mod index;
 mod keys;
 mod members;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use dynamig_rules::table::Part;
 
+use super::hint::hint;
 use super::members::Member;
 use crate::duplicate::Named;
 use crate::file::File;
@@ -62,7 +63,7 @@ impl<'f> Reader<'f> {
     /// Notes a fault that was made elsewhere, about this file.
     pub(super) fn note(&mut self, place: Place, violation: &dynamig_rules::Violation) {
         let rule = violation.rule();
-        let fault = Fault::at(self.file, place, violation.to_string(), rule.hint);
+        let fault = Fault::at(self.file, place, violation.to_string(), hint(rule));
         self.found.faults.push(Fault {
             rule: Some(rule),
             ..fault

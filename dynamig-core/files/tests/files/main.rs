@@ -4,6 +4,7 @@
 
 mod described;
 mod directory;
+mod hints;
 mod made;
 mod malformed;
 mod refused;
