@@ -96,7 +96,7 @@ pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Consent, ContractOptions, DownOptions, Mark, Migrator, Observe,
-    RedoOptions, RepairOptions, ResetOptions, RunReport, UpOptions,
+    RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableReport, UpOptions,
 };
 pub use registry::Registry;
 pub use settings::Settings;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
@@ -30,6 +30,8 @@ pub(super) struct Bringing<'a> {
     failed: AtomicBool,
     /// How many steps were taken.
     taken: AtomicUsize,
+    /// Those of them that changed something.
+    changed: std::sync::Mutex<Vec<TableStep>>,
 }
 
 impl<'a> Bringing<'a> {
@@ -61,6 +63,7 @@ impl<'a> Bringing<'a> {
             reason: terms.reason,
             failed: AtomicBool::new(false),
             taken: AtomicUsize::new(0),
+            changed: std::sync::Mutex::default(),
         }
     }
 
@@ -210,6 +213,7 @@ impl<'a> Bringing<'a> {
         let carried = self.plane.carry_out(named, &step.call).await?;
         let n = self.taken.fetch_add(1, Ordering::SeqCst) + 1;
         if matches!(carried, Carried::Out) {
+            self.changed().push(step.clone());
             self.migrator.events.emit(Event::TableChanged {
                 table: step.table.clone(),
                 detail: step.detail.clone(),
@@ -242,6 +246,11 @@ impl<'a> Bringing<'a> {
     async fn write(&self, command: &str, row: TableRow) -> Result<(), Error> {
         let mut journal = self.journal.lock().await;
         journal.write_table(command, row, self.reason).await
+    }
+
+    /// The steps that changed something so far.
+    pub(super) fn changed(&self) -> MutexGuard<'_, Vec<TableStep>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// After the migrations: does what waited for them, and looks whether everything is as declared.

@@ -29,7 +29,7 @@ impl Migrator {
             Patience::ForTheLock
         };
         let Some(lease) = self.enter(terms.name, patience).boxed().await? else {
-            return Ok(RunReport::default());
+            return Ok(self.idle_report(None));
         };
         self.under(lease, account, async |session| {
             self.run_plan(session, terms, make).await
@@ -85,6 +85,7 @@ impl Migrator {
         take(&bringing, &run_parts, &plan, observed, done)
             .boxed()
             .await?;
+        report.tables = self.table_reports(sighted.map(|_| &plan.tables), &bringing.changed());
         report.plan = plan;
         Ok(report)
     }

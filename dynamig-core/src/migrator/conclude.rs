@@ -23,10 +23,11 @@ impl Migrator {
             return Ok(None);
         }
         self.warn(plan);
+        let was_looked_at = !plan.tables.ownership.is_empty();
         Ok(Some(RunReport {
             warnings: plan.warnings.clone(),
             plan: plan.clone(),
-            ..RunReport::default()
+            ..self.idle_report(was_looked_at.then_some(&plan.tables))
         }))
     }
 

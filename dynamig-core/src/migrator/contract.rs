@@ -37,11 +37,10 @@ impl Migrator {
         let is_recorded = history.head.is_none() || self.is_recorded(&history, &plan.tables);
         if plan.is_empty() && is_recorded {
             self.warn(&plan);
-            return Ok(RunReport {
-                warnings: plan.warnings.clone(),
-                plan,
-                ..RunReport::default()
-            });
+            let mut report = self.idle_report(sighted.map(|_| &plan.tables));
+            report.warnings.clone_from(&plan.warnings);
+            report.plan = plan;
+            return Ok(report);
         }
         self.carry_out(&terms, None, &make).boxed().await
     }

@@ -95,7 +95,7 @@ impl Migrator {
             self.warn(&preview);
             return Ok(RunReport {
                 warnings: preview.warnings,
-                ..RunReport::default()
+                ..self.idle_report(None)
             });
         }
         check_terms(&preview, terms)?;

@@ -1,3 +1,4 @@
+use super::TableReport;
 use crate::context::Requests;
 use crate::migration::MigrationId;
 use crate::plan::{Plan, Warning};
@@ -12,6 +13,8 @@ pub struct RunReport {
     pub plan: Plan,
     /// What should be looked at.
     pub warnings: Vec<Warning>,
+    /// What became of each declared table, by name.
+    pub tables: Vec<TableReport>,
     /// The requests that migrations sent through their clients.
     pub requests: Requests,
 }
@@ -20,6 +23,6 @@ impl RunReport {
     /// Whether there was nothing to do.
     #[must_use]
     pub fn is_up_to_date(&self) -> bool {
-        self.done.is_empty()
+        self.done.is_empty() && self.tables.iter().all(|table| table.done.is_empty())
     }
 }

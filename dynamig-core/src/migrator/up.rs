@@ -42,7 +42,7 @@ impl Migrator {
         self.settings.require_namespace()?;
         self.settings.check()?;
         if self.first_look(options).await? == FirstLook::NothingToDo {
-            return Ok(RunReport::default());
+            return Ok(self.idle_report(None));
         }
         let make = |history: &History| {
             plan::up(&self.registry, history, &self.target(), &options.selection)

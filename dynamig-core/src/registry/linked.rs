@@ -66,6 +66,18 @@ impl Registry {
 
     /// Exactly the tables of a directory's definition files, or of one file, and no migrations.
     ///
+    /// ```no_run
+    /// use dynamig::{Migrator, Registry, Settings};
+    ///
+    /// # async fn start(client: aws_sdk_dynamodb::Client) -> Result<(), dynamig::Error> {
+    /// let registry = Registry::of_directory("tables".as_ref())?;
+    /// let report = Migrator::with_registry(client, Settings::new("shop")?, registry).up().await?;
+    /// for table in &report.tables {
+    ///     println!("{}: {} {:?}", table.name, table.outcome.as_str(), table.done);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// As [`linked`](Self::linked), and as [`table::files::read`](crate::table::files::read).
     #[cfg(feature = "files")]

@@ -9,6 +9,7 @@ mod bad_targets;
 mod budgets;
 mod context;
 mod contract;
+mod directory;
 mod down;
 mod fence;
 mod hand_changes;
