@@ -22,6 +22,7 @@ mod step;
 pub mod tables;
 mod target;
 mod up;
+mod warned_tables;
 mod warning;
 
 pub use after::after;
@@ -37,5 +38,6 @@ pub use step::{Action, Hazard, Phase, Plan, SkipReason, Step};
 pub use target::{Protection, Target};
 pub use up::up;
 pub(crate) use up::{highest_applied, missing};
+pub(crate) use warned_tables::warned_tables;
 pub use warning::{Warning, WarningKind};
 pub(crate) use warning::{unlinked, warnings};

@@ -4,7 +4,8 @@ use super::range::Range;
 use super::refuse::{interrupted_elsewhere, lacking, lacks, refuse_rerun, refuse_suspects};
 use super::skip::{explain, skip_reason};
 use super::{
-    Action, Is, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind, warnings,
+    Action, Is, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind, warned_tables,
+    warnings,
 };
 use crate::error::Error;
 use crate::history::{History, MigrationRow, Status};
@@ -47,7 +48,11 @@ pub fn up(
         plan: Plan {
             tables: super::tables::TablePlan::default(),
             steps: Vec::new(),
-            warnings: warnings(registry, history, &standings),
+            warnings: [
+                warnings(registry, history, &standings),
+                warned_tables(registry.tables()),
+            ]
+            .concat(),
             awaited: Vec::new(),
         },
     };

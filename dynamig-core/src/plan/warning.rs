@@ -44,6 +44,9 @@ pub enum WarningKind {
     Settled,
     /// A migration that was interrupted is left half done by `down`.
     HalfDone,
+    /// A declared table keeps every rule and should be thought about, by the id of what warns: `DM291`.
+    #[serde(untagged)]
+    Table(&'static str),
 }
 
 fn texts<S: Serializer>(ids: &[MigrationId], serializer: S) -> Result<S::Ok, S::Error> {
@@ -56,7 +59,7 @@ impl WarningKind {
     pub fn is_disagreement(self) -> bool {
         match self {
             Self::Unknown | Self::Held | Self::Edited | Self::Renamed | Self::Blocked => true,
-            Self::Settled | Self::HalfDone => false,
+            Self::Settled | Self::HalfDone | Self::Table(_) => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::__private::{Registered, RegisteredTable};
 use crate::error::{Code, Error};
 use crate::history::{History, digest};
 use crate::migration::{Migration, MigrationId};
-use crate::plan::Standing;
+use crate::plan::{Standing, Warning, warned_tables};
 use crate::table::Declaration;
 
 /// The migrations of one namespace, in version order, and its tables, free of contradictions.
@@ -172,6 +172,12 @@ impl Registry {
     pub fn table(&self, name: &str) -> Option<&Declaration> {
         let found = self.tables.binary_search_by(|table| table.name().cmp(name));
         self.tables.get(found.ok()?)
+    }
+
+    /// What should be thought about in the declared tables, though they keep every rule: DM290 and above.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        warned_tables(&self.tables)
     }
 
     /// The migrations in the order in which `up` runs them: by version, so that everything follows what it depends on.

@@ -12,6 +12,7 @@ impl CheckReport {
             Ok(base) => Ok(Some(base)),
             Err(why) => {
                 self.warnings.push(Warning {
+                    code: None,
                     message: format!("edits of former migrations were not looked for: {why}"),
                     hint:
                         "fetch the default branch with its history, or name a commit with `--base`"
@@ -35,6 +36,7 @@ impl CheckReport {
         });
         let Some(lock) = lock else {
             return self.warnings.push(Warning {
+                code: None,
                 message: format!(
                     "edits were not looked for: {} has no {FILE_NAME} with this namespace",
                     base.name
@@ -61,6 +63,7 @@ fn late(base: &Base, lock: &Lock, registry: &Registry) -> Option<Warning> {
         .collect();
     let name = &base.name;
     (!late.is_empty()).then(|| Warning {
+        code: None,
         message: format!(
             "older than {newest} of {name}, and so run late where that is applied: {}",
             late.join(", ")
@@ -87,6 +90,7 @@ fn gone(base: &Base, lock: &Lock, registry: &Registry) -> Option<Warning> {
         .collect();
     let name = &base.name;
     (!gone.is_empty()).then(|| Warning {
+        code: None,
         message: format!("no longer linked since {name}: {}", gone.join(", ")),
         hint: "where they are applied, `up` stops at what it does not know; where their functions were renamed, say so \
                with `renamed_from`"

@@ -8,7 +8,9 @@ mod tests;
 
 use std::path::PathBuf;
 
+use dynamig::lockfile::Mode;
 use dynamig::lockfile::{self, FILE_NAME, Lock, Mode};
+use dynamig::plan::{self, WarningKind};
 use dynamig::settings::Variables;
 use dynamig::table::Declaration;
 use dynamig::{Migration, Registry};
@@ -98,6 +100,9 @@ pub(crate) struct BaseState {
 /// What should be looked at and stops nothing.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Warning {
+    /// What kind of thing it is, where it has a name: the rule of a table's that warns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<WarningKind>,
     pub(crate) message: String,
     pub(crate) hint: String,
 }
@@ -124,7 +129,7 @@ pub(crate) fn run(
         },
         base: None,
         errors: Vec::new(),
-        warnings: Vec::new(),
+        warnings: registry.warnings().into_iter().map(Warning::from).collect(),
     };
     let git = Git(&linked.workspace_root);
     let base = match &args.base {
@@ -188,6 +193,16 @@ impl From<&Migration> for Checked {
             fingerprint: migration.fingerprint().to_owned(),
             package: migration.package().to_owned(),
             place: migration.place(),
+        }
+    }
+}
+
+impl From<plan::Warning> for Warning {
+    fn from(warning: plan::Warning) -> Self {
+        Self {
+            code: Some(warning.kind),
+            message: warning.message,
+            hint: warning.hint,
         }
     }
 }

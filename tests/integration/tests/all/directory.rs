@@ -103,6 +103,26 @@ async fn what_waits_for_contract_is_told_of_its_table() {
     assert_eq!(orders.held.len(), 1, "{orders:?}");
 }
 
+#[tokio::test]
+async fn what_should_be_thought_about_is_warned_of_once() {
+    let world = World::new();
+    let expiring = ORDERS.replace(
+        ":BillingMode",
+        ":TimeToLiveSpecification {:AttributeName \"id\" :Enabled true}\n :BillingMode",
+    );
+    let files = directory(&[("orders.edn", &expiring)]);
+    let report = migrator(&world, &files).up().await.unwrap();
+    let [warning] = &report.warnings[..] else {
+        panic!("{:?}", report.warnings)
+    };
+    let json = serde_json::to_value(warning).unwrap();
+    assert_eq!(json["code"], "DM291");
+    assert!(
+        warning.message.starts_with("DM291: table `orders` at "),
+        "{warning:?}"
+    );
+}
+
 #[test]
 fn what_cannot_be_read_names_the_directory_and_what_is_wrong_the_file() {
     let empty = directory(&[]);
