@@ -2,10 +2,12 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+use super::tables::TablesInner;
 use super::{Fence, Requests};
 use crate::cancellation::Cancellation;
 use crate::event::{Event, Events};
 use crate::history::Journal;
+use crate::lease::Lease;
 use crate::migration::MigrationId;
 use crate::settings::Settings;
 
@@ -23,6 +25,8 @@ pub(super) struct Inner {
     pub(super) client: aws_sdk_dynamodb::Client,
     pub(super) steps: Mutex<HashSet<String>>,
     pub(super) committed: std::sync::atomic::AtomicBool,
+    /// What tables are changed with, and what was done to them; made when first asked for.
+    pub(super) tables: std::sync::OnceLock<TablesInner>,
 }
 
 /// What a context is made of.
@@ -35,6 +39,8 @@ pub(crate) struct Parts {
     pub(crate) requests: Requests,
     pub(crate) id: MigrationId,
     pub(crate) direction: crate::migration::Direction,
+    /// Renewed before each change of a table.
+    pub(crate) lease: Arc<Lease>,
     /// Where steps and the applied mark are stored.
     pub(crate) journal: Arc<tokio::sync::Mutex<Journal>>,
 }
@@ -47,6 +53,7 @@ impl Context {
             client,
             steps: Mutex::default(),
             committed: std::sync::atomic::AtomicBool::new(false),
+            tables: std::sync::OnceLock::new(),
         }))
     }
 

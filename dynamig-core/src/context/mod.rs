@@ -7,6 +7,9 @@ mod operation;
 mod refused;
 mod requests;
 mod step;
+mod table_checks;
+mod table_work;
+mod tables;
 mod transact;
 mod under_way;
 
@@ -15,3 +18,5 @@ pub use given::Context;
 pub(crate) use given::Parts;
 pub(crate) use refused::Refused;
 pub use requests::Requests;
+pub use table_work::{TableWork, Worked};
+pub use tables::Tables;

@@ -14,7 +14,6 @@ use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::event::{Event, Events};
 use crate::lease::Lease;
-use crate::meta::MetaClient;
 use crate::table::{Call, Changing, Encryption, Observed, Setting};
 
 /// Changes tables, one call at a time, under the lease.
@@ -30,8 +29,9 @@ pub(crate) struct ControlPlane {
 }
 
 /// What changes are made with.
-pub(crate) struct ControlPlaneParts<'a> {
-    pub(crate) client: &'a MetaClient,
+pub(crate) struct ControlPlaneParts {
+    /// A client that sends nothing once the lease is running out.
+    pub(crate) client: Client,
     pub(crate) lease: Arc<Lease>,
     pub(crate) limiter: Limiter,
     pub(crate) events: Events,
@@ -57,18 +57,17 @@ pub(crate) enum Carried {
 }
 
 /// Answers that say "not now" are waited out for so long before they are told.
-const PATIENCE: Duration = Duration::from_secs(3_600);
+pub(super) const PATIENCE: Duration = Duration::from_secs(3_600);
 
 impl ControlPlane {
-    pub(crate) fn new(parts: ControlPlaneParts<'_>) -> Self {
+    pub(crate) fn new(parts: ControlPlaneParts) -> Self {
         let ControlPlaneParts {
-            client,
+            client: looking,
             lease,
             limiter,
             events,
             cancellation,
         } = parts;
-        let looking = client.under(lease.guard()).sdk().clone();
         let once = looking
             .config()
             .to_builder()
@@ -99,7 +98,7 @@ impl ControlPlane {
         let mut sent: Option<Sent> = None;
         loop {
             let blocks = |observed: &Observed| observed.blocks(call).cloned();
-            let observed = self.settled(table, looks(call), blocks).await?;
+            let observed = self.settled(table, Looks::before(call), blocks).await?;
             if call.is_met_by(observed.as_ref()) {
                 return Ok(match poll.is_first() {
                     true => Carried::Met,
@@ -135,10 +134,9 @@ impl ControlPlane {
     ///
     /// # Errors
     /// Where it cannot be looked at; [`Code::Interrupted`] where the run is to stop.
-    pub(crate) async fn idle(&self, table: Named<'_>) -> Result<(), Error> {
+    pub(crate) async fn idle(&self, table: Named<'_>) -> Result<Option<Observed>, Error> {
         let busy = |observed: &Observed| observed.is_changing().cloned();
-        self.settled(table, Looks::default(), busy).await?;
-        Ok(())
+        self.settled(table, Looks::default(), busy).await
     }
 
     /// Sends a call, and says whether it was accepted; if not, it is to be sent again.
@@ -148,35 +146,28 @@ impl ControlPlane {
         observed: Option<&Observed>,
         call: &Call,
     ) -> Result<bool, Error> {
-        self.limiter.wait().await;
-        // Nothing may be sent once somebody else could hold the lease.
-        self.lease.renew().await?;
+        let client = self.next().await?;
         let arn = observed.and_then(|observed| observed.arn.as_deref());
         let address = Address {
             real: table.real,
             arn,
         };
-        match send(&self.changing, address, call).await {
+        match send(client, address, call).await {
             Ok(()) => Ok(true),
-            Err(Refused { answer, error }) => self.refused(table, call, answer, error),
+            Err(Refused {
+                answer: Answer::Gone,
+                ..
+            }) if matches!(call, Call::Delete) => Ok(true),
+            Err(refused) => refused.has_taken_effect(table, call.operation()),
         }
     }
 
-    /// What an answer that is no yes means for the call: whether it has taken effect all the same.
-    fn refused(
-        &self,
-        table: Named<'_>,
-        call: &Call,
-        answer: Answer,
-        error: Error,
-    ) -> Result<bool, Error> {
-        match answer {
-            Answer::Done => Ok(true),
-            Answer::Wait | Answer::Ambiguous => Ok(false),
-            Answer::Gone if matches!(call, Call::Delete) => Ok(true),
-            Answer::Quota(until) => Err(budget_spent(table, call, until, error)),
-            Answer::Gone | Answer::Fix | Answer::Permission => Err(error),
-        }
+    /// The client for the next change, once it may go out.
+    pub(super) async fn next(&self) -> Result<&Client, Error> {
+        self.limiter.wait().await;
+        // Nothing may be sent once somebody else could hold the lease.
+        self.lease.renew().await?;
+        Ok(&self.changing)
     }
 
     /// Looks until nothing of the table is changing that has to be waited for.
@@ -206,7 +197,7 @@ impl ControlPlane {
         }
     }
 
-    async fn pause(
+    pub(super) async fn pause(
         &self,
         table: Named<'_>,
         poll: &mut Poll,
@@ -245,20 +236,20 @@ fn encryption(observed: Option<&Observed>) -> Setting<Encryption> {
     })
 }
 
-/// What has to be looked at to see whether a call has taken effect.
-fn looks(call: &Call) -> Looks {
-    Looks {
-        ttl: matches!(call, Call::TtlOn(_) | Call::TtlOff(_)),
-        recovery: matches!(call, Call::Recovery(_)),
-        tags: matches!(call, Call::Tag(_) | Call::Untag(_)),
-        policy: matches!(call, Call::Policy(_) | Call::NoPolicy),
-        ..Looks::default()
+impl Refused {
+    /// What an answer that is no yes means: whether the call has taken effect all the same. If not, it is to be sent again.
+    pub(super) fn has_taken_effect(self, table: Named<'_>, operation: &str) -> Result<bool, Error> {
+        match self.answer {
+            Answer::Done => Ok(true),
+            Answer::Wait | Answer::Ambiguous => Ok(false),
+            Answer::Quota(until) => Err(budget_spent(table, operation, until, self.error)),
+            Answer::Gone | Answer::Fix | Answer::Permission => Err(self.error),
+        }
     }
 }
 
 /// AWS tells of some budgets when they are granted again. Of the others `plan` tells what is known.
-fn budget_spent(table: Named<'_>, call: &Call, until: Option<String>, cause: Error) -> Error {
-    let operation = call.operation();
+fn budget_spent(table: Named<'_>, operation: &str, until: Option<String>, cause: Error) -> Error {
     let message = format!(
         "AWS allows no more of this {operation} on table `{}` for now",
         table.real

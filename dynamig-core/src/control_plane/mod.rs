@@ -9,6 +9,7 @@ mod describe;
 mod limiter;
 mod observe;
 mod observe_all;
+mod raw;
 mod request;
 #[cfg(feature = "autoscaling")]
 mod scaling;
@@ -20,5 +21,6 @@ pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
 pub(crate) use limiter::Limiter;
 pub(crate) use observe::{Looks, observe};
 pub(crate) use observe_all::{Sight, observe_all};
+pub(crate) use raw::Raw;
 #[cfg(feature = "autoscaling")]
 pub(crate) use scaling::scaled;

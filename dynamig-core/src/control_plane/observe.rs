@@ -6,7 +6,7 @@ use super::describe::observed;
 use super::tags::tags_of;
 use crate::error::{Call, Code, Error};
 use crate::table::diff::Property;
-use crate::table::{Changing, ChangingPart, Definition, Observed, Recovery, Setting, Tag};
+use crate::table::{self, Changing, ChangingPart, Definition, Observed, Recovery, Setting, Tag};
 
 /// What CloudFormation calls the tag that names the stack which owns a table.
 const STACK: &str = "aws:cloudformation:stack-name";
@@ -44,6 +44,20 @@ impl Looks {
                 Setting::On(_) => Items::LookForOne,
                 Setting::Off | Setting::Unsaid => Items::Count,
             },
+        }
+    }
+}
+
+impl Looks {
+    /// At what tells whether a call has taken effect.
+    pub(crate) fn before(call: &table::Call) -> Self {
+        use table::Call;
+        Self {
+            ttl: matches!(call, Call::TtlOn(_) | Call::TtlOff(_)),
+            recovery: matches!(call, Call::Recovery(_)),
+            tags: matches!(call, Call::Tag(_) | Call::Untag(_)),
+            policy: matches!(call, Call::Policy(_) | Call::NoPolicy),
+            ..Self::default()
         }
     }
 }

@@ -98,9 +98,9 @@ pub(crate) async fn send(client: &Client, table: Address<'_>, call: &Call) -> Re
 
 /// Who is called, and what for.
 #[derive(Clone, Copy)]
-struct To<'a> {
-    table: Address<'a>,
-    operation: &'static str,
+pub(super) struct To<'a> {
+    pub(super) table: Address<'a>,
+    pub(super) operation: &'static str,
 }
 
 impl To<'_> {
@@ -157,7 +157,10 @@ impl To<'_> {
         })
     }
 
-    fn told<T, E>(self, answer: Result<T, SdkError<E, HttpResponse>>) -> Result<(), Refused>
+    pub(super) fn told<T, E>(
+        self,
+        answer: Result<T, SdkError<E, HttpResponse>>,
+    ) -> Result<(), Refused>
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {

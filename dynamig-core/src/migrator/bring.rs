@@ -48,7 +48,7 @@ impl<'a> Bringing<'a> {
             false => Limiter::of_aws(),
         };
         let plane = ControlPlane::new(ControlPlaneParts {
-            client: &migrator.control_client(),
+            client: migrator.control_client().under(lease.guard()).sdk().clone(),
             lease,
             limiter,
             events: migrator.events.clone(),

@@ -8,10 +8,8 @@ use super::terms::Goal;
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
-use crate::plan::tables::{
-    self, Adopting, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
-};
-use crate::settings::{Engine, Manage};
+use crate::plan::tables::{self, Adopting, Backup, Ownership, TableChoice, TablePlan, TableTarget};
+use crate::settings::Manage;
 use crate::table::diff::Property;
 use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
@@ -138,11 +136,7 @@ impl Migrator {
     }
 
     fn capabilities(&self) -> Capabilities {
-        match self.settings.engine() {
-            Engine::Embedded => Capabilities::DYNOXIDE,
-            engine if engine.is_local() => Capabilities::DYNAMODB_LOCAL,
-            Engine::Endpoint(_) | Engine::Aws => Capabilities::AWS,
-        }
+        Capabilities::of(&self.settings.engine())
     }
 
     /// The declared tables that are more than compared: only of these there are rows. One that is to be dropped is

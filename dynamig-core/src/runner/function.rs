@@ -171,6 +171,7 @@ impl Run {
             requests,
             id: migration.id().clone(),
             direction,
+            lease: journal.lease().clone(),
             journal: self.journal.clone(),
         })
     }

@@ -18,6 +18,15 @@ pub trait Table {
     const NAME: &'static str = Self::DECLARED.name;
     #[doc(hidden)]
     const DECLARED: &'static Declared;
+
+    /// What the table is to be, as it is declared today: for [`Context::tables`](crate::Context::tables), and for
+    /// programs that make such a table under another name.
+    ///
+    /// # Errors
+    /// Where an id of a migration that something waits for is none.
+    fn definition() -> Result<Definition, Error> {
+        Ok(Self::DECLARED.declaration()?.definition)
+    }
 }
 
 /// Everything that a macro knows of a table, as constants.

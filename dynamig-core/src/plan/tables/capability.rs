@@ -1,5 +1,6 @@
 //! What the engines lack, as a table: a declared property that an engine lacks is left out there, and told in one line.
 
+use crate::settings::Engine;
 use crate::table::diff::{Change, Property};
 use crate::table::{Caps, Definition, Index, Setting, Warm};
 
@@ -28,6 +29,16 @@ pub enum Backups {
 }
 
 impl Capabilities {
+    /// Those of the engine that settings name.
+    #[must_use]
+    pub fn of(engine: &Engine) -> Self {
+        match engine {
+            Engine::Embedded => Self::DYNOXIDE,
+            engine if engine.is_local() => Self::DYNAMODB_LOCAL,
+            Engine::Endpoint(_) | Engine::Aws => Self::AWS,
+        }
+    }
+
     /// AWS, which lacks nothing.
     pub const AWS: Self = Self {
         engine: "AWS",

@@ -4,6 +4,12 @@ use super::{TableStep, TableTarget, waits};
 use crate::plan::{Hazard, Phase};
 use crate::table::{Billing, Call, Caps, Declaration, Definition, Index, Setting, Update, Warm};
 
+/// The steps that make a table of this definition which waits for nothing.
+pub(crate) fn creation(definition: &Definition) -> Vec<TableStep> {
+    let declaration = Declaration::new(definition.clone());
+    steps(&declaration, definition, &TableTarget::default())
+}
+
 /// The steps that make a table: one CreateTable with all that it can carry and that waits for nothing, then the rest.
 pub(super) fn steps(
     declaration: &Declaration,
@@ -89,7 +95,7 @@ fn without_off<T>(setting: &mut Setting<T>) {
 
 /// The call that makes an index of a table that is paid for like this: with the types of its key's attributes, and
 /// without what the billing has no place for.
-pub(super) fn create_index(index: &Index, of: &Definition, billing: Billing) -> Call {
+pub(crate) fn create_index(index: &Index, of: &Definition, billing: Billing) -> Call {
     use crate::table::check::capacity::{WARM_READ, WARM_WRITE};
     let mut index = index.clone();
     without_off(&mut index.caps.read);

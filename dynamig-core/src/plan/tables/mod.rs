@@ -35,6 +35,7 @@ mod waiting;
 pub use adopt::{Adoption, adopt};
 pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
+pub(crate) use create::{create_index, creation};
 pub use decide::{contract, plan};
 pub use ownership::Ownership;
 pub use spending::Spending;

@@ -17,6 +17,7 @@ mod interrupted;
 mod meta_table;
 mod namespaces;
 mod one_request;
+mod own_tables;
 mod reading;
 mod recovery;
 mod released;
