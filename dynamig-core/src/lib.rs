@@ -66,6 +66,7 @@ pub mod embedded;
 pub mod error;
 pub mod event;
 pub mod history;
+pub mod iam;
 pub mod identity;
 pub mod lease;
 pub mod lockfile;

@@ -19,7 +19,7 @@ mod tags;
 
 pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
 pub(crate) use limiter::Limiter;
-pub(crate) use observe::{Looks, observe};
+pub(crate) use observe::{Items, Looks, observe};
 pub(crate) use observe_all::{Sight, observe_all};
 pub(crate) use raw::Raw;
 #[cfg(feature = "autoscaling")]

@@ -45,7 +45,7 @@ impl Migrator {
         }
     }
 
-    fn region(&self) -> String {
+    pub(super) fn region(&self) -> String {
         if self.settings.engine().is_local() {
             return String::new();
         }

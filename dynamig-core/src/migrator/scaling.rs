@@ -13,23 +13,14 @@ impl Migrator {
         &self,
         observed: &mut BTreeMap<String, Observed>,
     ) -> Result<(), Error> {
-        if !matches!(self.settings.engine(), Engine::Aws) {
-            return Ok(());
-        }
         let mut targets = BTreeMap::new();
-        for table in self.registry.tables() {
+        let tables = self.registry.tables().iter();
+        for table in tables.filter(|table| self.asks_for_scaling(table)) {
             let name = table.name();
-            let is_ignored = self
-                .settings
-                .ignored(name)
-                .any(|one| one == Property::Capacity);
             let Some(live) = observed.get_mut(name) else {
                 continue;
             };
-            if is_ignored
-                || !declares_capacity(table)
-                || live.definition.billing() == Billing::OnDemand
-            {
+            if live.definition.billing() == Billing::OnDemand {
                 continue;
             }
             live.scaled = Scaled::Unasked;
@@ -38,6 +29,14 @@ impl Migrator {
             }
         }
         self.ask_for_scaling(&targets, observed).await
+    }
+
+    /// Whether who sets the capacity of a table matters, unless it turns out to be on demand.
+    pub(super) fn asks_for_scaling(&self, table: &Declaration) -> bool {
+        let mut ignored = self.settings.ignored(table.name());
+        matches!(self.settings.engine(), Engine::Aws)
+            && declares_capacity(table)
+            && !ignored.any(|one| one == Property::Capacity)
     }
 
     /// Asks, where there is something to ask, and somebody to ask it.

@@ -72,7 +72,7 @@ impl Migrator {
         Ok(found)
     }
 
-    fn sight(&self, table: &Declaration) -> Result<Sight, Error> {
+    pub(super) fn sight(&self, table: &Declaration) -> Result<Sight, Error> {
         let (offered, _) = self.capabilities().offered(&table.definition);
         Ok(Sight {
             name: table.name().to_owned(),

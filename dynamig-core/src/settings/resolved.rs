@@ -71,7 +71,7 @@ impl Settings {
                 Code::Configuration,
                 "no namespace is given, and this command writes to AWS",
             )
-            .hint("`cargo dynamig init` writes one to dynamig.toml; or set `DYNAMIG_NAMESPACE`"));
+            .hint("write `namespace = \"NAME\"` to dynamig.toml, as `cargo dynamig init` does, or set `DYNAMIG_NAMESPACE`"));
         }
         Ok(self.namespace())
     }

@@ -13,6 +13,7 @@ mod faults;
 mod harness;
 mod loopback;
 mod origin;
+mod permissions;
 mod refusals;
 mod seen;
 mod stack;

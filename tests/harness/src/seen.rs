@@ -3,6 +3,8 @@ use std::time::Instant;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use serde_json::Value;
 
+use crate::permissions::permissions;
+
 /// What a test may know of a request: never a value of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -11,6 +13,8 @@ pub struct Seen {
     pub operation: String,
     /// The real names of the tables that it names, sorted.
     pub tables: Vec<String>,
+    /// What IAM asks for before it lets the request through: actions without `dynamodb:`, each with its table.
+    pub permissions: Vec<(String, String)>,
     /// Whether it only reads.
     pub access: Access,
     /// When it arrived. Never tokio's clock: this one is not paused.
@@ -37,6 +41,7 @@ impl Seen {
         Self {
             operation: operation.to_owned(),
             tables: tables(&body),
+            permissions: permissions(operation, &body, &tables(&body)),
             access: access(operation, &body),
             at: Instant::now(),
             sender: sender(request),

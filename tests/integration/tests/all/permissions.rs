@@ -1,0 +1,289 @@
+//! The policies of IAM: what is sent is allowed, and what is allowed is sent.
+
+use std::collections::BTreeSet;
+
+use aws_sdk_dynamodb::types::{
+    ConditionCheck, KeysAndAttributes, PutRequest, TransactWriteItem, WriteRequest,
+};
+use dynamig::iam::{Policy, Role};
+use dynamig::migrator::{Permissions, Unknown};
+use dynamig::settings::Engine;
+use dynamig::table::{
+    Declaration, Definition, Encryption, Presence, Recovery, Setting, StreamView, Tag,
+};
+use dynamig::{
+    BoxError, Code, Consent, Context, Mark, Migration, Migrator, Registry, Settings,
+    plan::Selection,
+};
+use dynamig_harness::{Clock, Durations, Harness, Seen, Strict};
+
+use crate::given::{World, s};
+
+/// A world under AWS's law.
+fn aws() -> World {
+    let law = Strict::new(Clock::tokio(), Durations::default());
+    World {
+        db: Harness::dynoxide().strict(law),
+        ran: crate::given::Ran::default(),
+    }
+}
+
+fn settings(world: &World) -> Settings {
+    Settings::new("shop")
+        .unwrap()
+        .with_engine(Engine::Aws)
+        .with_table_prefix(world.db.prefix())
+        .with_meta_tag("team", "shop")
+}
+
+/// A table that says something of everything that has an action of its own.
+fn customers() -> Declaration {
+    let mut definition = Definition {
+        name: "customers".into(),
+        keys: vec![dynamig::table::Key {
+            attribute: "id".into(),
+            role: dynamig::table::Role::Partition,
+        }],
+        stream: Setting::On(StreamView::NewImage),
+        encryption: Setting::On(Encryption {
+            key: Some("alias/shop".into()),
+        }),
+        ttl: Setting::On("expires".into()),
+        recovery: Setting::On(Recovery { days: None }),
+        policy: Setting::On("{}".into()),
+        tags: vec![Tag {
+            key: "team".into(),
+            value: Some("shop".into()),
+        }],
+        ..Definition::default()
+    };
+    definition.define("id", dynamig::table::AttributeType::String);
+    Declaration::new(definition)
+}
+
+/// A migration that does everything that can be done to items, after a step; one of this fingerprint.
+fn uses_everything(world: &World, fingerprint: &str, fails: bool) -> Migration {
+    let up = move |cx: Context| async move {
+        cx.step("first", async { Ok::<_, BoxError>(()) }).await?;
+        match fails {
+            true => Err("later".into()),
+            false => use_everything(&cx).await,
+        }
+    };
+    let migration = world.noting(1, "fill").fingerprint(fingerprint);
+    migration.touches(["customers"]).up(up).build().unwrap()
+}
+
+async fn use_everything(cx: &Context) -> Result<(), BoxError> {
+    let (client, table) = (cx.client(), cx.table("customers").ok_or("no table")?);
+    let put = client.put_item().table_name(&table).item("id", s("1"));
+    put.send().await?;
+    let update = client.update_item().table_name(&table).key("id", s("1"));
+    update.send().await?;
+    let get = client.get_item().table_name(&table).key("id", s("1"));
+    get.send().await?;
+    client.scan().table_name(&table).send().await?;
+    let query = client.query().table_name(&table);
+    let query = query.key_condition_expression("id = :id");
+    query
+        .expression_attribute_values(":id", s("1"))
+        .send()
+        .await?;
+    let keys = KeysAndAttributes::builder().keys([("id".to_owned(), s("1"))].into());
+    let batch = client.batch_get_item();
+    batch.request_items(&table, keys.build()?).send().await?;
+    let written = PutRequest::builder().item("id", s("2")).build()?;
+    let written = WriteRequest::builder().put_request(written).build();
+    let batch = client.batch_write_item();
+    batch.request_items(&table, vec![written]).send().await?;
+    let check = ConditionCheck::builder()
+        .table_name(&table)
+        .key("id", s("3"));
+    let check = check
+        .condition_expression("attribute_not_exists(id)")
+        .build()?;
+    let check = TransactWriteItem::builder().condition_check(check).build();
+    let transaction = client.transact_write_items().transact_items(check);
+    transaction.send().await?;
+    let delete = client.delete_item().table_name(&table).key("id", s("1"));
+    delete.send().await?;
+    Ok(())
+}
+
+fn migrator(world: &World, migration: Migration, table: Declaration) -> Migrator {
+    let registry = Registry::of([migration]).unwrap();
+    let registry = registry.with_tables([table]).unwrap();
+    Migrator::with_registry(world.client(), settings(world), registry)
+}
+
+type Needed = BTreeSet<(String, String)>;
+
+/// What IAM was asked for by these requests.
+fn asked(requests: &[Seen]) -> Needed {
+    let asked = requests.iter().flat_map(|seen| seen.permissions.clone());
+    asked.collect()
+}
+
+/// What a policy allows on tables.
+fn allowed(policy: &Policy) -> Needed {
+    let mut allowed = Needed::new();
+    for statement in &policy.statement {
+        for arn in &statement.resource {
+            let Some((_, table)) = arn.split_once(":table/") else {
+                assert!(arn.contains(":kms:"), "{arn}");
+                continue;
+            };
+            let actions = statement.action.iter();
+            let actions = actions.map(|action| action.strip_prefix("dynamodb:").unwrap());
+            if !table.ends_with("/index/*") {
+                allowed.extend(actions.map(|action| (action.to_owned(), table.to_owned())));
+            }
+        }
+    }
+    allowed
+}
+
+/// What was sent from a request on.
+fn since(world: &World, before: usize) -> Needed {
+    asked(&world.db.requests()[before..])
+}
+
+fn count(world: &World) -> usize {
+    world.db.requests().len()
+}
+
+/// The document without what differs from run to run.
+fn shown(world: &World, permissions: &Permissions) -> String {
+    let text = permissions
+        .policy
+        .to_json()
+        .replace(world.db.prefix(), "PREFIX-");
+    format!("{text}\nunknown: {:?}\n", permissions.unknown)
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_up_sends_is_allowed_and_what_is_allowed_is_sent() {
+    let world = aws();
+    let first = migrator(
+        &world,
+        uses_everything(&world, "1:first", true),
+        customers(),
+    );
+    let policy = first.permissions(Role::Deploy).await.unwrap();
+    insta::assert_snapshot!("deploy", shown(&world, &policy));
+    let before = count(&world);
+    let error = first.up().await.unwrap_err();
+    assert_eq!(error.code(), Code::MigrationFailed, "{error}");
+    let (mut sent, mut may) = (since(&world, before), allowed(&policy.policy));
+    assert_eq!(
+        sent.difference(&may).collect::<Vec<_>>(),
+        Vec::<&(_, _)>::new()
+    );
+
+    // What is started anew forgets its steps.
+    let second = migrator(
+        &world,
+        uses_everything(&world, "1:second", false),
+        customers(),
+    );
+    let policy = second.permissions(Role::Deploy).await.unwrap();
+    let before = count(&world);
+    second.up().await.unwrap();
+    let (also_sent, also_may) = (since(&world, before), allowed(&policy.policy));
+    assert_eq!(
+        also_sent.difference(&also_may).collect::<Vec<_>>(),
+        Vec::<&(_, _)>::new()
+    );
+    let made = ("CreateTable".to_owned(), world.db.table("customers"));
+    assert!(may.contains(&made) && !also_may.contains(&made));
+    sent.extend(also_sent);
+    may.extend(also_may);
+    assert_eq!(
+        may.difference(&sent).collect::<Vec<_>>(),
+        Vec::<&(_, _)>::new()
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_plan_sends_is_allowed_and_what_is_allowed_is_sent() {
+    let world = aws();
+    // A table without items: one is looked for.
+    let migrator = migrator(&world, world.migration(1, "fill"), customers());
+    migrator.up().await.unwrap();
+    let policy = migrator.permissions(Role::Plan).await.unwrap();
+    insta::assert_snapshot!("plan", shown(&world, &policy));
+    let before = count(&world);
+    migrator.plan(&Selection::All).await.unwrap();
+    migrator.lock().await.unwrap();
+    assert_eq!(since(&world, before), allowed(&policy.policy));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_on_call_sends_is_allowed_and_names_no_other_table() {
+    let world = aws();
+    let migrator = migrator(&world, uses_everything(&world, "1:a", false), customers());
+    migrator.up().await.unwrap();
+    let policy = migrator.permissions(Role::Operate).await.unwrap();
+    insta::assert_snapshot!("operate", shown(&world, &policy));
+    let before = count(&world);
+    let why = || Some("looked".to_owned());
+    for mark in [Mark::Reverted, Mark::Forgotten] {
+        migrator
+            .mark("1_fill", mark, why(), Consent::Destructive)
+            .await
+            .unwrap();
+    }
+    migrator.status().await.unwrap();
+    migrator.lock().await.unwrap();
+    let may = allowed(&policy.policy);
+    let unused: Vec<_> = may.difference(&since(&world, before)).cloned().collect();
+    assert_eq!(since(&world, before).difference(&may).count(), 0);
+    // The command line's `doctor` looks at these.
+    let looks = ["DescribeContinuousBackups", "DescribeTable"];
+    assert_eq!(
+        unused,
+        looks.map(|action| (action.to_owned(), world.meta()))
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn contract_may_do_what_is_held_and_nothing_else_to_tables() {
+    let world = aws();
+    let up = migrator(&world, uses_everything(&world, "1:a", false), customers());
+    up.up().await.unwrap();
+    let mut dropped = customers();
+    dropped.presence = Presence::Dropped;
+    let contract = migrator(&world, uses_everything(&world, "1:a", false), dropped);
+    let policy = contract.permissions(Role::Contract).await.unwrap();
+    insta::assert_snapshot!("contract", shown(&world, &policy));
+    let on_it: Vec<_> = allowed(&policy.policy)
+        .into_iter()
+        .filter(|(_, table)| *table == world.db.table("customers"))
+        .map(|(action, _)| action)
+        .filter(|action| !action.starts_with("Describe") && !action.starts_with("List"))
+        .collect();
+    assert_eq!(
+        on_it,
+        ["CreateBackup", "DeleteTable", "GetResourcePolicy", "Scan"]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_told() {
+    let world = World::new();
+    let permissions = world
+        .migrator([world.migration(1, "a")])
+        .permissions(Role::Deploy)
+        .await
+        .unwrap();
+    let id = "1_a".parse().unwrap();
+    assert!(permissions.unknown.contains(&Unknown::Touches(id)));
+    assert!(permissions.unknown.contains(&Unknown::Account));
+    assert!(
+        permissions
+            .policy
+            .to_json()
+            .contains("arn:aws:dynamodb:*:*:table/")
+    );
+    assert!(permissions.policy.size() <= Policy::LIMIT);
+}
