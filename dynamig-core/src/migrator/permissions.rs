@@ -142,7 +142,12 @@ impl Migrator {
         let head = history.head.as_ref();
         let mut place = Place {
             account: head.map_or_else(String::new, |head| head.account.clone()),
-            region: self.region(),
+            region: match self.region() {
+                region if region.is_empty() => {
+                    self.settings.region().unwrap_or_default().to_owned()
+                }
+                region => region,
+            },
         };
         if place.account.is_empty() && !self.settings.engine().is_local() {
             let observed = self.look(self.control_client().sdk()).await?;
