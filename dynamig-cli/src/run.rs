@@ -68,6 +68,12 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
             "only `plan` and `status` have a form in markdown",
         ));
     }
+    if cli.global.tables.is_some() && !cli.command.takes_tables() {
+        return Err(
+            Failure::usage("`--tables` is for commands that look at declared tables")
+                .hint("`plan`, `up` and `contract` do"),
+        );
+    }
     if let Command::Completions(args) = cli.command {
         return completions::run(&args, shell);
     }

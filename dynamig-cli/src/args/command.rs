@@ -93,6 +93,11 @@ impl Command {
         }
     }
 
+    /// Whether it works with tables of definition files that nothing links.
+    pub(crate) fn takes_tables(&self) -> bool {
+        matches!(self, Self::Up(_) | Self::Plan(_) | Self::Contract(_))
+    }
+
     /// Whether its result has a form for pull requests.
     pub(crate) fn has_markdown(&self) -> bool {
         matches!(self, Self::Plan(_) | Self::Status(_))

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use dynamig::settings::{Engine, Layer};
@@ -57,6 +58,10 @@ pub(crate) struct Global {
     /// Refuse where dynamig.lock would have to change; the default under CI and on a protected target
     #[arg(long, global = true, help_heading = RUN)]
     pub(crate) locked: bool,
+
+    /// Tables of definition files (EDN, JSON) in this directory, besides those that are linked
+    #[arg(long, global = true, value_name = "DIR", help_heading = RUN)]
+    pub(crate) tables: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) consent: ConsentFlags,

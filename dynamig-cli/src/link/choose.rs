@@ -102,7 +102,7 @@ fn uses_core(package: &Package) -> bool {
 }
 
 /// The Cargo.toml that cargo would start from.
-fn current_manifest(flags: &CargoFlags) -> Option<PathBuf> {
+pub(super) fn current_manifest(flags: &CargoFlags) -> Option<PathBuf> {
     if let Some(path) = &flags.manifest_path {
         return path.canonicalize().ok();
     }

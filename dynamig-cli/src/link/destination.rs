@@ -7,6 +7,8 @@ pub(super) enum Destination {
     Here,
     /// In the program that the user's crate is linked into.
     Link,
+    /// The same where there is a crate to link; definition files are enough where there is none.
+    LinkAnyCrate,
 }
 
 /// Decides from the arguments that are not cargo's.
@@ -24,8 +26,17 @@ pub(super) fn destination(args: &[OsString]) -> Destination {
         Subcommand::Named(name) if HERE.contains(&name) => Destination::Here,
         Subcommand::Named("status") if args.contains(&"--no-build") => Destination::Here,
         Subcommand::Named(name) if LINKED.contains(&name) && asks_for_help => Destination::Here,
+        Subcommand::Named(name) if OF_FILES.contains(&name) && names_files(&args) => {
+            Destination::LinkAnyCrate
+        }
         Subcommand::Named(_) | Subcommand::Unclear => Destination::Link,
     }
+}
+
+/// Whether `--tables` is given.
+fn names_files(args: &[&str]) -> bool {
+    args.iter()
+        .any(|arg| *arg == "--tables" || arg.starts_with("--tables="))
 }
 
 enum Subcommand<'a> {
@@ -94,6 +105,9 @@ const LINKED: &[&str] = &[
     "rebase",
     "graph",
 ];
+
+/// Commands that definition files are enough for.
+const OF_FILES: &[&str] = &["up", "plan", "diff", "contract", "iam-policy"];
 
 /// Flags that may stand before the command, with a value in the next argument.
 const VALUE_FLAGS: &[&str] = &[
@@ -183,6 +197,16 @@ mod tests {
             "--env history up",
             "check --base main",
         ] {
+            assert_eq!(goes(line), Destination::Link, "{line}");
+        }
+    }
+
+    #[test]
+    fn definition_files_are_enough_for_commands_about_tables() {
+        for line in ["up --tables schema", "--tables=schema --local plan"] {
+            assert_eq!(goes(line), Destination::LinkAnyCrate, "{line}");
+        }
+        for line in ["mark x applied --tables schema", "up -- --tables schema"] {
             assert_eq!(goes(line), Destination::Link, "{line}");
         }
     }

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use super::cargo::Cargo;
+use super::choose::current_manifest;
 use super::definitions::{Newcomers, newcomers, settle};
 use super::destination::{Destination, destination};
 use super::execute::execute;
@@ -33,7 +34,21 @@ fn run(args: Vec<OsString>) -> Result<ExitCode, LinkError> {
     match destination(&args) {
         Destination::Here => Ok(crate::run::run(args, &Program::Launcher(flags))),
         Destination::Link => link(&flags, &args),
+        Destination::LinkAnyCrate => link_any_crate(flags, args),
     }
+}
+
+/// Links the user's crate where there is one, and runs the command here where there is none.
+fn link_any_crate(flags: CargoFlags, args: Vec<OsString>) -> Result<ExitCode, LinkError> {
+    let is_named = flags.package.is_some() || flags.manifest_path.is_some();
+    if is_named || current_manifest(&flags).is_some() {
+        match link(&flags, &args) {
+            // A workspace of something else.
+            Err(LinkError::NoPackage) => {}
+            linked => return linked,
+        }
+    }
+    Ok(crate::run::run(args, &Program::Launcher(flags)))
 }
 
 fn link(flags: &CargoFlags, args: &[OsString]) -> Result<ExitCode, LinkError> {

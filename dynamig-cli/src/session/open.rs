@@ -3,7 +3,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dynamig::settings::{self, Engine, Interactivity, Request, Variables};
-use dynamig::{Cancellation, Migrator, Registry, Settings};
+use dynamig::table::{self, Declaration};
+use dynamig::{Cancellation, Code, Migrator, Registry, Settings};
 use serde_json::Value;
 
 use super::client::{self, Connected, Where};
@@ -23,6 +24,8 @@ pub(crate) struct Setup {
     pub(crate) place: Place,
     pub(crate) interactivity: Interactivity,
     pub(crate) cancellation: Cancellation,
+    /// The tables of `--tables`, where it is given.
+    tables: Option<Vec<Declaration>>,
     /// The last sentence about the target.
     announced: Mutex<String>,
 }
@@ -63,6 +66,7 @@ impl Setup {
         };
         let directories = place.directories.iter().map(PathBuf::as_path);
         let settings = Settings::load(directories, request)?;
+        let tables = global.tables.as_deref().map(table::files::read);
         Ok(Self {
             shell,
             global,
@@ -70,27 +74,46 @@ impl Setup {
             place,
             interactivity,
             cancellation,
+            tables: tables.transpose()?,
             announced: Mutex::default(),
         })
     }
 
-    /// The migrations that the program links. Before a command that writes, dynamig.lock has to agree with them.
+    /// The migrations and tables that the program links, and the tables of `--tables`. Before a command that writes,
+    /// dynamig.lock has to agree with what is linked.
     pub(crate) fn registry(&self, access: Access) -> Result<Registry, Failure> {
+        let linked = Registry::linked_except(self.settings.foreign_packages());
+        let Some(tables) = self.tables.clone() else {
+            let registry = linked?;
+            self.keep_lock(&registry, access)?;
+            return Ok(registry);
+        };
+        match linked {
+            // A directory of tables is enough.
+            Err(error) if error.code() == Code::NothingLinked => Ok(Registry::of_tables(tables)?),
+            linked => {
+                let registry = linked?;
+                self.keep_lock(&registry, access)?;
+                Ok(registry.with_tables(tables)?)
+            }
+        }
+    }
+
+    fn keep_lock(&self, registry: &Registry, access: Access) -> Result<(), Failure> {
         let (settings, shell) = (&self.settings, &self.shell);
-        let registry = Registry::linked_except(settings.foreign_packages())?;
         if let (Access::Writes, Some(root)) = (access, &self.place.workspace_root) {
             let mode = lock::mode(
                 self.global.locked,
                 &Variables::of_process()?,
                 Some(settings),
             );
-            match lock::keep(root, settings.namespace(), &registry, mode)? {
+            match lock::keep(root, settings.namespace(), registry, mode)? {
                 Kept::Created => shell.say("wrote dynamig.lock: commit it"),
                 Kept::Updated => shell.say("brought dynamig.lock up to date: commit it"),
                 Kept::Unchanged => {}
             }
         }
-        Ok(registry)
+        Ok(())
     }
 
     /// Says where the command is about to write, once.
@@ -159,7 +182,7 @@ impl Setup {
     async fn connect_embedded(&self, _: Settings, _: Access) -> Result<Connected, Failure> {
         let file = self.engine_file()?;
         Err(Failure::new(
-            dynamig::Code::Configuration,
+            Code::Configuration,
             format!(
                 "this program was built without the embedded engine, which {} is for",
                 file.display()

@@ -7,6 +7,7 @@
 mod agreed;
 mod changes;
 mod consent;
+mod definition_files;
 mod doctor;
 mod document;
 mod drift;

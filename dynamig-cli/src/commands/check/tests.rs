@@ -64,6 +64,30 @@ pub(super) fn found(directory: &Directory, report: &CheckReport) -> String {
 }
 
 #[test]
+fn what_should_be_thought_about_in_a_table_is_warned_of_by_its_code() {
+    let mut definition = dynamig::table::Definition {
+        name: "orders".into(),
+        keys: vec![dynamig::table::Key {
+            attribute: "id".into(),
+            role: dynamig::table::Role::Partition,
+        }],
+        ttl: dynamig::table::Setting::On("id".into()),
+        ..Default::default()
+    };
+    definition.define("id", dynamig::table::AttributeType::Number);
+    let table = dynamig::table::Declaration::new(definition);
+    let registry = one().with_tables([table]).unwrap();
+    let directory = Directory::new();
+    let report = checked(&directory, &registry, None, &[]).unwrap();
+    assert_eq!(report.exit(), 0);
+    let [warning] = &report.warnings[..] else {
+        panic!("{:?}", report.warnings)
+    };
+    assert!(warning.message.starts_with("DM291: table `orders` "));
+    assert_eq!(serde_json::to_value(warning).unwrap()["code"], "DM291");
+}
+
+#[test]
 fn the_lock_is_made_then_updated_then_left_alone() {
     let directory = Directory::new();
     let states = [&one(), &two(), &two()].map(|registry| {
