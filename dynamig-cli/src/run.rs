@@ -7,8 +7,8 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
-    plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, doctor, down, files, fresh, history, iam_policy, local, lock,
+    mark, meta, plan, pull, redo, repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -71,7 +71,7 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
     if cli.global.tables.is_some() && !cli.command.takes_tables() {
         return Err(
             Failure::usage("`--tables` is for commands that look at declared tables")
-                .hint("`plan`, `up` and `contract` do"),
+                .hint("`plan`, `up`, `contract` and `iam-policy` do"),
         );
     }
     if let Command::Completions(args) = cli.command {
@@ -153,6 +153,7 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Repair(args) => repair::run(args, session).await,
         Command::Lock(command) => lock::run(command, session).await,
         Command::Meta(command) => meta::run(command, session).await,
+        Command::IamPolicy(args) => iam_policy::run(args, session).await,
         Command::Wait(args) => wait::run(args, session).await,
         Command::Pull(args) => pull::run(args, session).await,
         Command::Fresh(_)

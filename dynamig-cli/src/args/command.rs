@@ -1,6 +1,6 @@
 use crate::commands::{
-    baseline, completions, contract, doctor, down, files, fresh, history, local, lock, mark, meta,
-    plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, doctor, down, files, fresh, history, iam_policy, local, lock,
+    mark, meta, plan, pull, redo, repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -38,6 +38,8 @@ pub(crate) enum Command {
     /// Create, delete or print the table of the history; never builds
     #[command(subcommand)]
     Meta(meta::MetaCommand),
+    /// Print the least that AWS has to allow, for what is pending now
+    IamPolicy(iam_policy::IamPolicyArgs),
     /// Wait until somebody has applied a migration; never builds
     Wait(wait::WaitArgs),
     /// Write live tables as declarations; never builds
@@ -81,6 +83,7 @@ impl Command {
             }
             Self::Plan(_)
             | Self::Status(_)
+            | Self::IamPolicy(_)
             | Self::History(_)
             | Self::Show(_)
             | Self::Lock(lock::LockCommand::Show(_))
@@ -95,7 +98,10 @@ impl Command {
 
     /// Whether it works with tables of definition files that nothing links.
     pub(crate) fn takes_tables(&self) -> bool {
-        matches!(self, Self::Up(_) | Self::Plan(_) | Self::Contract(_))
+        matches!(
+            self,
+            Self::Up(_) | Self::Plan(_) | Self::Contract(_) | Self::IamPolicy(_)
+        )
     }
 
     /// Whether its result has a form for pull requests.

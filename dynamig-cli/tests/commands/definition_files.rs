@@ -3,6 +3,8 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
+use dynamig_harness::Harness;
+
 use crate::person::{Ended, Person, ended, example};
 
 const ORDERS: &str = r#"{:TableName "orders"
@@ -173,6 +175,33 @@ fn what_should_be_thought_about_is_warned_of_once_by_its_code() {
     let json = ann.launch("plan --local --tables schema --json");
     let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(document["warnings"][0]["code"], "DM291");
+}
+
+#[test]
+fn a_policy_is_printed_for_what_is_pending_and_says_what_is_not_known() {
+    let harness = Harness::dynoxide();
+    let server = harness.serve();
+    let ann = with_files(&[("orders.edn", ORDERS)]).set("DYNAMIG_ENDPOINT_URL", &server.url());
+    let policy = |role: &str| {
+        let ended = ann.launch(&format!(
+            "iam-policy --role {role} --tables schema --region eu-west-1"
+        ));
+        assert_eq!(ended.code, 0, "{ended:?}");
+        ended
+    };
+    let deploy = policy("deploy");
+    insta::assert_snapshot!("policy_of_deploy", deploy.stdout);
+    assert!(
+        deploy.stderr.contains("the account is not known"),
+        "{deploy:?}"
+    );
+    let on_call = policy("operate").stdout;
+    assert!(!on_call.contains("table/orders"), "{on_call}");
+    let document: serde_json::Value = serde_json::from_str(&on_call).unwrap();
+    assert_eq!(document["Version"], "2012-10-17");
+    harness.refuse_writes();
+    policy("plan");
+    policy("contract");
 }
 
 #[test]
