@@ -60,7 +60,7 @@ pub(crate) struct Global {
     pub(crate) locked: bool,
 
     /// Tables of definition files (EDN, JSON) in this directory, besides those that are linked
-    #[arg(long, global = true, value_name = "DIR", help_heading = RUN)]
+    #[arg(id = "definition_files", long = "tables", global = true, value_name = "DIR", help_heading = RUN)]
     pub(crate) tables: Option<PathBuf>,
 
     #[command(flatten)]
