@@ -36,7 +36,6 @@ pub use mark::Mark;
 pub use options::{Consent, DownOptions, Observe, UpOptions};
 pub use permissions::{Permissions, Unknown};
 pub use record_options::{BaselineOptions, Baselined, RepairOptions};
-pub use record_options::{BaselineOptions, RepairOptions};
 pub use redo_options::{RedoOptions, ResetOptions};
 pub use report::RunReport;
 pub use table_report::{TableOutcome, TableReport};

@@ -8,7 +8,9 @@ use super::terms::Goal;
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
-use crate::plan::tables::{self, Adopting, Backup, Ownership, TableChoice, TablePlan, TableTarget};
+use crate::plan::tables::{
+    self, Adopting, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
+};
 use crate::settings::Manage;
 use crate::table::diff::Property;
 use crate::table::{Declaration, Observed, Presence, TableRow, TableState};

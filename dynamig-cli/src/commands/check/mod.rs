@@ -8,7 +8,6 @@ mod tests;
 
 use std::path::PathBuf;
 
-use dynamig::lockfile::Mode;
 use dynamig::lockfile::{self, FILE_NAME, Lock, Mode};
 use dynamig::plan::{self, WarningKind};
 use dynamig::settings::Variables;
