@@ -268,6 +268,31 @@ async fn contract_may_do_what_is_held_and_nothing_else_to_tables() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn what_contract_sends_is_allowed_and_what_is_allowed_is_sent() {
+    let world = aws();
+    let note = || world.migration(1, "fill");
+    let up = migrator(&world, note(), customers());
+    up.up().await.unwrap();
+    let mut less = customers();
+    less.definition.stream = Setting::Off;
+    less.definition.recovery = Setting::Off;
+    let contract = migrator(&world, note(), less);
+    let policy = contract.permissions(Role::Contract).await.unwrap();
+    let before = count(&world);
+    let options = dynamig::ContractOptions::new().consent(Consent::Destructive);
+    let report = contract.contract(&options).await.unwrap();
+    assert_eq!(report.tables[0].done.len(), 2, "{:?}", report.tables);
+    let (sent, may) = (since(&world, before), allowed(&policy.policy));
+    assert_eq!(
+        sent.difference(&may).collect::<Vec<_>>(),
+        Vec::<&(_, _)>::new()
+    );
+    // Steps are forgotten where a migration is started anew or marked.
+    let unused: Vec<_> = may.difference(&sent).collect();
+    assert_eq!(unused, [&("DeleteItem".to_owned(), world.meta())]);
+}
+
 #[tokio::test]
 async fn what_is_not_known_is_told() {
     let world = World::new();
