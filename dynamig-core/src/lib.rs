@@ -98,6 +98,7 @@ pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Consent, ContractOptions, DownOptions, Mark, Migrator, Observe,
     RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableReport, UpOptions,
+    UpPart,
 };
 pub use registry::Registry;
 pub use settings::Settings;

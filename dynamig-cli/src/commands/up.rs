@@ -1,7 +1,7 @@
 use dynamig::history::{Head, History};
 use dynamig::plan::tables::Adopting;
 use dynamig::plan::{Plan, Selection};
-use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, report};
+use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, UpPart, report};
 
 use super::carry_out::{self, Preview};
 use super::declared_tables;
@@ -25,6 +25,17 @@ pub(crate) struct UpArgs {
     /// Takes declared tables over that are there already, whoever has them, and brings them to what is declared
     #[arg(long, conflicts_with = "no_observe")]
     adopt: bool,
+    /// Does a part only: what tables gain, or the migrations and what waits for them
+    #[arg(long, value_enum, value_name = "PHASE")]
+    phase: Option<PhaseArg>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum PhaseArg {
+    /// What tables gain; no migration
+    Expand,
+    /// Migrations, and what waits for them; refused while tables have something to gain before
+    Migrate,
 }
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
@@ -32,6 +43,16 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
     if !args.no_observe {
         options = options.observe(Observe::Always);
     }
+    options.part = match args.phase {
+        None => UpPart::Whole,
+        Some(PhaseArg::Migrate) => UpPart::Migrate,
+        Some(PhaseArg::Expand) if options.selection == Selection::All => UpPart::Expand,
+        Some(PhaseArg::Expand) => {
+            return Err(Failure::usage(
+                "`--phase expand` applies no migration, so none can be selected",
+            ));
+        }
+    };
     if args.adopt {
         options = options.adopting(Adopting::Stacks);
     }

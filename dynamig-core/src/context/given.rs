@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
@@ -35,6 +35,8 @@ pub(crate) struct Parts {
     pub(crate) fence: Fence,
     pub(crate) cancellation: Cancellation,
     pub(crate) settings: Arc<Settings>,
+    /// The tables that are declared dropped and not there, by their logical names.
+    pub(crate) dropped: Arc<BTreeSet<String>>,
     pub(crate) events: Events,
     pub(crate) requests: Requests,
     pub(crate) id: MigrationId,
@@ -67,13 +69,16 @@ impl Context {
         &self.0.client
     }
 
-    /// The real name of a table in this environment, from its logical name; none for a table that was dropped.
+    /// The real name of a table in this environment, from its logical name; none for a table that is declared dropped
+    /// where it is gone, or never was: in a fresh environment. Until `contract` has deleted it there is something in it to
+    /// be copied, and it has its name.
     ///
     /// Fits the SDK's setters: `cx.client().scan().set_table_name(cx.table("customers"))`. A name that AWS would
     /// refuse in this environment is given as it is, for AWS to refuse by name.
     #[must_use]
     pub fn table(&self, logical: &str) -> Option<String> {
-        Some(self.0.parts.settings.real_name(logical))
+        let parts = &self.0.parts;
+        (!parts.dropped.contains(logical)).then(|| parts.settings.real_name(logical))
     }
 
     /// The name of the environment, where one is named.

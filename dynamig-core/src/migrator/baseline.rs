@@ -3,7 +3,7 @@ use futures_util::FutureExt as _;
 use super::record_options::check_agreed;
 use super::session::Session;
 use super::terms::{Goal, check_refusals};
-use super::{BaselineOptions, Baselined, Migrator};
+use super::{BaselineOptions, Baselined, Migrator, UpPart};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};
 use crate::migration::Migration;
@@ -105,7 +105,7 @@ impl Migrator {
             observed: Default::default(),
         };
         if options.adopting > Adopting::No {
-            let goal = Goal::Declared(options.adopting);
+            let goal = Goal::Declared(UpPart::Whole, options.adopting);
             let client = self.control_client();
             adopted.observed = self.look_to(goal, client.sdk(), history).await?;
             let (tables, observed) = (registry.tables(), &adopted.observed);

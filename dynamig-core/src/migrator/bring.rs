@@ -109,15 +109,12 @@ impl<'a> Bringing<'a> {
         plan: &'b TablePlan,
         observed: &'b BTreeMap<String, Observed>,
     ) -> Vec<BoxFuture<'b, Result<(), Error>>> {
-        let of = self.taken.load(Ordering::SeqCst) + ready(plan).count();
+        let of = self.taken.load(Ordering::SeqCst) + plan.ready().count();
         let chain = |table: &'b Declaration| {
             let is_its = |step: &&TableStep| step.table == table.name();
             let chain = Chain {
-                steps: ready(plan).filter(is_its).collect(),
-                waits: plan
-                    .steps
-                    .iter()
-                    .any(|step| is_its(&step) && !step.waits_for.is_empty()),
+                steps: plan.ready().filter(is_its).collect(),
+                waits: plan.waits(table.name()),
                 of,
             };
             self.bring_one(table, chain, observed.get(table.name()))
@@ -143,7 +140,8 @@ impl<'a> Bringing<'a> {
         let is_recorded = row
             .as_ref()
             .is_some_and(|row| row.tells_of(table, observed));
-        if chain.steps.is_empty() && is_recorded {
+        let is_on_its_way = chain.waits && row.as_ref().is_some_and(|row| row.is_bound_for(table));
+        if chain.steps.is_empty() && (is_recorded || is_on_its_way) {
             return Ok(());
         }
         let brought = self.take(table, &chain, row.as_ref(), observed).await;
@@ -260,13 +258,13 @@ impl<'a> Bringing<'a> {
     pub(super) async fn finish(&self) -> Result<(), Error> {
         let (plan, observed) = self.plan().await?;
         check_refusals(&plan.refusals)?;
-        if ready(&plan).next().is_none() {
+        if plan.ready().next().is_none() {
             return Ok(());
         }
         self.bring(&plan, &observed).await?;
         let (plan, _) = self.plan().await?;
         check_refusals(&plan.refusals)?;
-        match ready(&plan).next() {
+        match plan.ready().next() {
             None => Ok(()),
             Some(step) => Err(differ(step)),
         }
@@ -290,11 +288,6 @@ struct Chain<'a> {
     waits: bool,
     /// How many steps the run takes.
     of: usize,
-}
-
-/// The steps that wait for no migration.
-fn ready(plan: &TablePlan) -> impl Iterator<Item = &TableStep> {
-    plan.steps.iter().filter(|step| step.waits_for.is_empty())
 }
 
 fn differ(step: &TableStep) -> Error {

@@ -72,6 +72,7 @@ impl Migrator {
             client: self.client.clone(),
             journal: session.journal,
             settings: self.settings.clone(),
+            dropped: self.dropped(&history, &sighted).into(),
             events: self.events.clone(),
             cancellation: stop.clone(),
             requests: report.requests.clone(),

@@ -38,7 +38,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: self.bring(options),
-            goal: Goal::Declared(options.adopting),
+            goal: Goal::Declared(options.part, options.adopting),
             reason: None,
         }
     }

@@ -2,7 +2,6 @@ use super::terms::{Bring, Goal, Terms, check_terms};
 use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
-use crate::plan::tables::Adopting;
 use crate::plan::{self, Plan};
 
 impl Migrator {
@@ -32,7 +31,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared(Adopting::No),
+            goal: Goal::DECLARED,
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -59,7 +58,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared(Adopting::No),
+            goal: Goal::DECLARED,
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -77,7 +76,7 @@ impl Migrator {
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
             tables: Bring::Nothing,
-            goal: Goal::Declared(Adopting::No),
+            goal: Goal::DECLARED,
             reason: None,
         };
         self.go_back(&terms, &make).await

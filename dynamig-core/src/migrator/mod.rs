@@ -33,7 +33,7 @@ mod wait;
 pub use configure::Migrator;
 pub use contract_options::ContractOptions;
 pub use mark::Mark;
-pub use options::{Consent, DownOptions, Observe, UpOptions};
+pub use options::{Consent, DownOptions, Observe, UpOptions, UpPart};
 pub use permissions::{Permissions, Unknown};
 pub use record_options::{BaselineOptions, Baselined, RepairOptions};
 pub use redo_options::{RedoOptions, ResetOptions};

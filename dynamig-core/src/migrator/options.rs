@@ -43,6 +43,20 @@ pub struct UpOptions {
     pub observe: Observe,
     /// Whether declared tables that are there, and that dynamig does not manage, are taken over. Looks at the tables.
     pub adopting: Adopting,
+    /// Which part of it.
+    pub part: UpPart,
+}
+
+/// A part of `up`, for deployments that do the two at different times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UpPart {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What tables gain, and nothing that waits for a migration; no migration, whatever is selected.
+    Expand,
+    /// Migrations, and what waits for them. Refused while tables have something to gain before.
+    Migrate,
 }
 
 /// When [`Migrator::up_with`](crate::Migrator::up_with) looks at the declared tables.
@@ -101,6 +115,13 @@ impl UpOptions {
     #[must_use]
     pub fn adopting(mut self, adopting: Adopting) -> Self {
         self.adopting = adopting;
+        self
+    }
+
+    /// Does a part only.
+    #[must_use]
+    pub fn part(mut self, part: UpPart) -> Self {
+        self.part = part;
         self
     }
 }

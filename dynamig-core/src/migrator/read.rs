@@ -1,10 +1,10 @@
-use super::terms::Goal;
+use super::terms::{Goal, check_held};
 use super::{DownOptions, Migrator, Observe, RedoOptions, UpOptions};
 use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
-use crate::plan::tables::{Adopting, TablePlan};
+use crate::plan::tables::TablePlan;
 use crate::plan::{self, Plan, Selection};
 use crate::report::{self, Report};
 
@@ -40,12 +40,13 @@ impl Migrator {
     /// # Cost
     /// As [`plan`](Self::plan), the Query apart.
     pub async fn plan_of(&self, history: &History, options: &UpOptions) -> Result<Plan, Error> {
-        let target = self.target();
-        let mut plan = plan::up(&self.registry, history, &target, &options.selection)?;
-        let (bring, goal) = (self.bring(options), Goal::Declared(options.adopting));
+        let mut plan = self.plan_migrations(history, options)?;
+        let goal = Goal::Declared(options.part, options.adopting);
+        let bring = self.bring(options);
         let client = self.control_client();
         let sighted = self.look_for(bring, goal, client.sdk(), history).await?;
         plan.tables = self.plan_tables(history, &sighted, goal);
+        check_held(&plan, goal)?;
         Ok(plan)
     }
 
@@ -58,7 +59,7 @@ impl Migrator {
     /// A DescribeTable for each declared table, and one request for each declared property that it does not tell.
     pub async fn plan_of_tables(&self, history: &History) -> Result<TablePlan, Error> {
         let observed = self.look(self.control_client().sdk()).await?;
-        Ok(self.plan_sighted(history, &observed, Goal::Declared(Adopting::No)))
+        Ok(self.plan_sighted(history, &observed, Goal::UP))
     }
 
     /// What `down` would do now.
@@ -116,10 +117,7 @@ impl Migrator {
     /// The same by a history that was read already, and by what a look at the tables found, where one was taken.
     #[must_use]
     pub fn report(&self, history: &History, tables: &TablePlan) -> Report {
-        let (declared, target) = (
-            self.registry.tables(),
-            self.table_target(history, Goal::Declared(Adopting::No)),
-        );
+        let (declared, target) = (self.registry.tables(), self.table_target(history, Goal::UP));
         let tables = report::tables(declared, &history.tables, tables, &target);
         report::states(&self.registry, history, &self.target()).with_tables(tables)
     }

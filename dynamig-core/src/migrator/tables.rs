@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
-use super::Migrator;
 use super::terms::Goal;
+use super::{Migrator, UpPart};
 use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
@@ -53,7 +53,7 @@ impl Migrator {
     ) -> Result<BTreeMap<String, Observed>, Error> {
         let mut found = self.look(client).boxed().await?;
         let (adopts, has_tags) = (
-            matches!(goal, Goal::Declared(adopting) if adopting > Adopting::No),
+            matches!(goal, Goal::Declared(_, adopting) if adopting > Adopting::No),
             !self.capabilities().lacks.contains(&Property::Tags),
         );
         if !adopts || !has_tags {
@@ -105,7 +105,10 @@ impl Migrator {
         let (tables, rows) = (self.registry.tables(), &history.tables);
         let target = self.table_target(history, goal);
         match goal {
-            Goal::Declared(_) => tables::plan(tables, observed, rows, &target),
+            Goal::Declared(UpPart::Expand, _) => {
+                tables::plan(tables, observed, rows, &target).before_migrations()
+            }
+            Goal::Declared(..) => tables::plan(tables, observed, rows, &target),
             Goal::Contracted(_) => tables::contract(tables, observed, rows, &target),
         }
     }
@@ -126,12 +129,12 @@ impl Migrator {
             applied: settled.map(|row| row.id.clone()).collect(),
             now: Some(self.clock.seconds()),
             adopting: match goal {
-                Goal::Declared(adopting) => adopting,
+                Goal::Declared(_, adopting) => adopting,
                 Goal::Contracted(_) => Adopting::No,
             },
             backup: match goal {
                 Goal::Contracted(backup) => backup,
-                Goal::Declared(_) => Backup::First,
+                Goal::Declared(..) => Backup::First,
             },
             ..TableTarget::default()
         }
@@ -152,6 +155,22 @@ impl Migrator {
                 (Manage::All, _) | (Manage::Indexes, Presence::Kept)
             )
         })
+    }
+
+    /// The tables that are declared dropped and are not there, by their logical names. Where nobody looked, the rows tell
+    /// it of those that are managed.
+    pub(super) fn dropped(&self, history: &History, sighted: &Sighted) -> BTreeSet<String> {
+        let is_gone = |table: &&Declaration| match (sighted, history.tables.get(table.name())) {
+            (Some(observed), _) => !observed.contains_key(table.name()),
+            (None, Some(row)) => row.state == TableState::Dropped,
+            (None, None) => self.settings.manage(table.name()) == Manage::All,
+        };
+        let tables = self.registry.tables().iter();
+        let dropped = tables.filter(|table| table.presence == Presence::Dropped);
+        dropped
+            .filter(is_gone)
+            .map(|table| table.name().to_owned())
+            .collect()
     }
 
     /// Whether the history says that every declared table was brought to what is declared, or to something newer.

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::Consent;
+use super::{Consent, UpPart};
 use crate::error::{Code, Error};
 use crate::history::History;
 use crate::plan::tables::{Adopting, Backup, Refusal, TableStep};
@@ -24,17 +24,27 @@ pub(super) struct Terms<'a> {
 impl Terms<'_> {
     /// Whether tables that are no longer declared are recorded as released.
     pub(super) fn releases(&self) -> bool {
-        self.tables != Bring::Nothing && matches!(self.goal, Goal::Declared(_))
+        self.tables != Bring::Nothing && matches!(self.goal, Goal::Declared(..))
     }
 }
 
 /// What is to become of the declared tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Goal {
-    /// They gain what is declared; those of others may be taken over.
-    Declared(Adopting),
+    /// They gain what is declared, or a part of it; those of others may be taken over.
+    Declared(UpPart, Adopting),
     /// They lose what is no longer wanted.
     Contracted(Backup),
+}
+
+impl Goal {
+    /// What `up` is for where nothing else is said.
+    pub(super) const UP: Self = Self::Declared(UpPart::Whole, Adopting::No);
+}
+
+impl Goal {
+    /// All that is declared, and nothing of others.
+    pub(super) const DECLARED: Self = Self::Declared(UpPart::Whole, Adopting::No);
 }
 
 /// Whether the declared tables are brought to what is declared.
@@ -80,14 +90,26 @@ pub(super) fn check_refusals(refusals: &[Refusal]) -> Result<(), Error> {
     }))
 }
 
-/// Nothing is taken away while something is still to be added: what takes its place may not be there.
+/// Refuses what has to wait until `up` has brought the tables. Nothing is taken away while something is still to be
+/// added: what takes its place may not be there. And a migration sees the new shape.
 pub(super) fn check_held(plan: &Plan, goal: Goal) -> Result<(), Error> {
-    match (goal, plan.tables.held.first()) {
-        (Goal::Contracted(_), Some(TableStep { table, detail, .. })) => {
+    let (first, hint) = match goal {
+        Goal::Contracted(_) => (
+            plan.tables.held.first(),
+            "run `up` first, then `contract` again",
+        ),
+        Goal::Declared(UpPart::Migrate, _) => (
+            plan.tables.ready().next(),
+            "run `up --phase expand` first, then this again",
+        ),
+        Goal::Declared(UpPart::Whole | UpPart::Expand, _) => (None, ""),
+    };
+    match first {
+        None => Ok(()),
+        Some(TableStep { table, detail, .. }) => {
             let message = format!("`{detail}` of table `{table}` is still to be done by `up`");
-            Err(Error::new(Code::Unsettled, message).hint("run `up` first, then `contract` again"))
+            Err(Error::new(Code::Unsettled, message).hint(hint))
         }
-        (Goal::Contracted(_), None) | (Goal::Declared(_), _) => Ok(()),
     }
 }
 

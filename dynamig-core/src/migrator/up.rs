@@ -3,7 +3,7 @@ use futures_util::FutureExt as _;
 
 use super::tables::Sighted;
 use super::terms::{Bring, Goal, Make};
-use super::{Migrator, Observe, RunReport, UpOptions};
+use super::{Migrator, Observe, RunReport, UpOptions, UpPart};
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::{History, Reading};
@@ -44,9 +44,7 @@ impl Migrator {
         if self.first_look(options).await? == FirstLook::NothingToDo {
             return Ok(self.idle_report(None));
         }
-        let make = |history: &History| {
-            plan::up(&self.registry, history, &self.target(), &options.selection)
-        };
+        let make = |history: &History| self.plan_migrations(history, options);
         let terms = self.terms(options);
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
@@ -72,6 +70,21 @@ impl Migrator {
             }
         }
         self.carry_out(&terms, account, &make).boxed().await
+    }
+
+    /// What is done to migrations; nothing where only tables are to gain.
+    pub(super) fn plan_migrations(
+        &self,
+        history: &History,
+        options: &UpOptions,
+    ) -> Result<Plan, Error> {
+        let (registry, target) = (&self.registry, self.target());
+        let mut plan = plan::up(registry, history, &target, &options.selection)?;
+        if options.part == UpPart::Expand {
+            plan.steps.clear();
+            plan.awaited.clear();
+        }
+        Ok(plan)
     }
 
     /// Looks whether there may be something to do. One GetItem, save where the tables are looked at in any case: then

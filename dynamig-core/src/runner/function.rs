@@ -167,6 +167,7 @@ impl Run {
             fence,
             cancellation: self.cancellation.clone(),
             settings: self.settings.clone(),
+            dropped: self.dropped.clone(),
             events: self.events.clone(),
             requests,
             id: migration.id().clone(),

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::sync::Mutex;
@@ -18,6 +19,8 @@ pub(crate) struct Run {
     pub(crate) client: aws_sdk_dynamodb::Client,
     pub(crate) journal: Arc<Mutex<Journal>>,
     pub(crate) settings: Arc<Settings>,
+    /// The tables that are declared dropped and not there, by their logical names.
+    pub(crate) dropped: Arc<BTreeSet<String>>,
     pub(crate) events: Events,
     pub(crate) cancellation: Cancellation,
     pub(crate) requests: Requests,

@@ -130,6 +130,12 @@ impl TableRow {
             && declaration.revision <= self.revision
     }
 
+    /// Whether the table is on its way to this declaration.
+    #[must_use]
+    pub fn is_bound_for(&self, declaration: &Declaration) -> bool {
+        self.state == TableState::Managed && self.hash() == Some(declaration.hash().as_str())
+    }
+
     /// Whether the table was brought to this declaration, or to a newer one.
     #[must_use]
     pub fn is_at(&self, declaration: &Declaration) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dynamig::Code;
-use dynamig::plan::tables::{Adopting, NoteKind, TableChoice, TableTarget, plan};
+use dynamig::plan::tables::{Adopting, NoteKind, TableChoice, TableTarget, adopt, plan};
 use dynamig::settings::Manage;
 use dynamig::table::diff::Property;
 use dynamig::table::{
@@ -224,4 +224,48 @@ fn what_is_being_deleted_is_gone_already() {
     let plan = world.plan(&to);
     assert_eq!(plan.steps.len(), 1, "it is only made again");
     assert_eq!(plan.notes[0].kind, NoteKind::Changing);
+}
+
+#[test]
+fn what_is_adopted_is_there_is_not_managed_and_can_be_reached() {
+    let to = declare(indexed(["email"]));
+    let mut world = World::of(&declare(orders()));
+    let known = world.row.take();
+    let adopted = |world: &World, to: &dynamig::table::Declaration| {
+        let rows = world.row.clone().into_iter();
+        let rows = rows.map(|row| ("orders".to_owned(), row)).collect();
+        adopt(
+            std::slice::from_ref(to),
+            &world.observed(),
+            &rows,
+            &world.target,
+        )
+    };
+    world.target.adopting = Adopting::Tables;
+    let adoption = adopted(&world, &to);
+    assert_eq!(adoption.adopted, ["orders"]);
+    assert_eq!(told(&adoption.plan.steps).len(), 1, "in what it differs");
+
+    let mut unreachable = to.clone();
+    unreachable.definition.keys = vec![key("email", Role::Partition)];
+    let refused = adopted(&world, &unreachable);
+    assert_eq!((refused.adopted.len(), refused.plan.refusals.len()), (0, 1));
+    world.live.as_mut().unwrap().stack = Some("shop".into());
+    assert_eq!(adopted(&world, &to).adopted.len(), 0, "a stack's");
+    world.target.adopting = Adopting::Stacks;
+    assert_eq!(adopted(&world, &to).adopted, ["orders"]);
+    world.live.as_mut().unwrap().stack = None;
+
+    world.row = known.clone();
+    assert_eq!(adopted(&world, &to).managed, ["orders"]);
+    world.row = known.clone().map(TableRow::released);
+    assert_eq!(adopted(&world, &to).adopted, ["orders"], "released before");
+    world.row = known;
+    world.live.as_mut().unwrap().id = Some("id-2".into());
+    assert_eq!(adopted(&world, &to).adopted, ["orders"], "another table");
+    world.target.manage = Manage::Verify;
+    assert_eq!(adopted(&world, &to).adopted.len(), 0, "only compared");
+    world.target.manage = Manage::All;
+    world.live = None;
+    assert_eq!(adopted(&world, &to).absent, ["orders"]);
 }

@@ -123,6 +123,30 @@ impl TablePlan {
         self.steps.iter().find(is_known)
     }
 
+    /// The steps that wait for no migration.
+    pub fn ready(&self) -> impl Iterator<Item = &TableStep> {
+        self.steps.iter().filter(|step| step.waits_for.is_empty())
+    }
+
+    /// The same, with what waits for migrations held back.
+    #[must_use]
+    pub fn before_migrations(mut self) -> Self {
+        let (ready, waiting) = self
+            .steps
+            .into_iter()
+            .partition(|step| step.waits_for.is_empty());
+        self.steps = ready;
+        self.held.extend::<Vec<_>>(waiting);
+        self
+    }
+
+    /// Whether something of a table waits for migrations.
+    #[must_use]
+    pub fn waits(&self, table: &str) -> bool {
+        let mut all = self.steps.iter().chain(&self.held);
+        all.any(|step| step.table == table && !step.waits_for.is_empty())
+    }
+
     /// The worst hazard of its steps.
     #[must_use]
     pub fn hazard(&self) -> Hazard {

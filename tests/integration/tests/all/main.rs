@@ -26,3 +26,4 @@ mod renamed;
 mod rolling;
 mod tables;
 mod up;
+mod up_in_parts;
