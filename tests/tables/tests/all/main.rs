@@ -11,6 +11,9 @@ mod given;
 #[path = "../../../../dynamig-core/tests/tables/model/mod.rs"]
 mod model;
 
+mod bad_input;
+mod beside;
 mod laws;
 mod properties;
+mod sweep;
 mod world;

@@ -10,14 +10,26 @@ use dynamig::plan::tables::TablePlan;
 use dynamig::random::Random;
 use dynamig::settings::Engine;
 use dynamig::table::Declaration;
-use dynamig::{Code, Consent, Error, Migrator, Observe, Registry, RunReport, Settings, UpOptions};
-use dynamig_harness::{Accepted, Durations, Harness, Strict};
+use dynamig::{
+    Code, Consent, ContractOptions, Error, Migrator, Observe, Registry, RunReport, Settings,
+    UpOptions,
+};
+use dynamig_harness::{Accepted, Access, Durations, Harness, Rejected, Seen, Strict};
 use tokio::time::Instant;
 
 /// An AWS of its own for one test.
 pub(crate) struct World {
     pub(crate) db: Harness,
 }
+
+/// How AWS words pauses that it wants between two changes.
+const NOT_NOW: [&str; 5] = [
+    "Time to live has been modified multiple times",
+    "Table tags are being updated",
+    "Resource policy is being updated",
+    "Backups are being enabled",
+    "Deletion protection setting",
+];
 
 /// Runs a test on tokio's paused clock: nothing sleeps, and hours pass.
 pub(crate) fn paused<T>(test: impl Future<Output = T>) -> T {
@@ -29,9 +41,9 @@ pub(crate) fn paused<T>(test: impl Future<Output = T>) -> T {
 }
 
 impl World {
-    /// With everything taking the time that AWS takes.
+    /// With everything changing as on AWS, in a tenth of the time.
     pub(crate) fn new() -> Self {
-        Self::with(Durations::default())
+        Self::with(Durations::default().scaled(0.1))
     }
 
     pub(crate) fn with(durations: Durations) -> Self {
@@ -84,10 +96,20 @@ impl World {
         migrator.up_with(&everything()).await
     }
 
-    /// Runs `up`, and again where a budget of AWS's was spent, an hour later each time.
+    /// Runs `contract` as a process of its own, with everything agreed to.
+    pub(crate) async fn contract(&self, table: &Declaration) -> Result<RunReport, Error> {
+        let migrator = self.migrator([table.clone()]);
+        migrator.contract(&all_of_it()).await
+    }
+
+    /// Runs `up` and `contract`, and both again where a budget of AWS's was spent, an hour later each time.
     pub(crate) async fn bring(&self, table: &Declaration) {
+        let run = async || {
+            self.up(table).await?;
+            self.contract(table).await
+        };
         loop {
-            match self.up(table).await {
+            match run().await {
                 Ok(_) => return,
                 Err(error) if error.code() == Code::BudgetSpent => self.pass(60).await,
                 Err(error) => panic!("{error:?}"),
@@ -95,12 +117,39 @@ impl World {
         }
     }
 
+    /// Runs `up` and `contract` as a process that dies when its `n`th change of a table was carried out, before it
+    /// hears so.
+    pub(crate) async fn bring_and_die_at(&self, table: &Declaration, n: u64) {
+        let name = self.db.table(table.name());
+        let is_change =
+            move |seen: &Seen| seen.access == Access::Write && seen.tables.contains(&name);
+        let (faults, struck) = (self.db.faults(), self.db.faults().struck());
+        faults.matching(is_change).nth(n).hang_after();
+        let dies = async {
+            while faults.struck() == struck {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        };
+        tokio::select! {
+            () = self.bring(table) => {}
+            () = dies => {}
+        }
+        faults.clear();
+    }
+
+    /// What was rejected, but for what AWS shows nowhere until it is asked.
+    pub(crate) fn rejected(&self) -> Vec<Rejected> {
+        let mut rejected = self.law().rejected();
+        rejected.retain(|one| !NOT_NOW.iter().any(|text| one.message.contains(text)));
+        rejected
+    }
+
     /// Lets minutes pass.
     pub(crate) async fn pass(&self, minutes: u64) {
         tokio::time::sleep(Duration::from_secs(60 * minutes)).await;
     }
 
-    /// What is left to do.
+    /// What is left to do; what is held is for `contract`.
     pub(crate) async fn plan(&self, table: &Declaration) -> TablePlan {
         let migrator = self.migrator([table.clone()]);
         let plan = migrator.plan(&Selection::All).await.unwrap();
@@ -118,4 +167,11 @@ pub(crate) fn everything() -> UpOptions {
     UpOptions::new()
         .observe(Observe::Always)
         .consent(Consent::Destructive)
+}
+
+/// `contract`, with everything agreed to. No engine of the tests makes backups.
+pub(crate) fn all_of_it() -> ContractOptions {
+    ContractOptions::new()
+        .consent(Consent::Destructive)
+        .no_backup("a test")
 }
