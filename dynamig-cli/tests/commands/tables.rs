@@ -178,3 +178,59 @@ fn documents_have_the_tables_that_were_looked_at() {
     assert_eq!(unlooked["tables"][0]["changes"], serde_json::Value::Null);
     assert_eq!(unlooked["summary"]["tables"]["unlooked"], 1);
 }
+
+/// What `doctor` says of tables.
+fn diagnosed(person: &Person) -> String {
+    let ended = run(person, "tables", "doctor");
+    let about = |line: &&str| {
+        line.contains(" tables ") || line.contains("hint: `up`") || line.contains("hint: find")
+    };
+    let lines: Vec<_> = ended.stdout.lines().filter(about).collect();
+    format!("{} (exit {})", lines.join("\n"), ended.code)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn delete(client: &aws_sdk_dynamodb::Client) {
+    client
+        .delete_table()
+        .table_name("customers")
+        .send()
+        .await
+        .unwrap();
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn create_otherwise(client: &aws_sdk_dynamodb::Client) {
+    use aws_sdk_dynamodb::types::{
+        AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+    };
+    let key = KeySchemaElement::builder()
+        .attribute_name("id")
+        .key_type(KeyType::Hash);
+    let id = AttributeDefinition::builder().attribute_name("id");
+    let id = id.attribute_type(ScalarAttributeType::S);
+    let create = client.create_table().table_name("customers");
+    let create = create.billing_mode(BillingMode::PayPerRequest);
+    let create = create.key_schema(key.build().unwrap());
+    create
+        .attribute_definitions(id.build().unwrap())
+        .send()
+        .await
+        .unwrap();
+}
+
+#[test]
+fn doctor_looks_at_the_tables_that_the_history_has() {
+    let harness = dynamig_harness::Harness::dynoxide();
+    let server = harness.serve();
+    let ann = Person::new()
+        .set("DYNAMIG_ENDPOINT_URL", &server.url())
+        .set("DYNAMIG_NAMESPACE", "shop");
+    assert_eq!(run(&ann, "tables", "up").code, 0);
+    let sound = diagnosed(&ann);
+    delete(&harness.client());
+    let gone = diagnosed(&ann);
+    create_otherwise(&harness.client());
+    let recreated = diagnosed(&ann);
+    insta::assert_snapshot!("doctor_tables", [sound, gone, recreated].join("\n\n"));
+}

@@ -4,5 +4,6 @@ mod checks;
 mod finding;
 mod meta_table;
 mod run;
+mod tables;
 
 pub(crate) use run::{DoctorArgs, run};

@@ -4,7 +4,7 @@ use dynamig::Cancellation;
 
 use super::checks;
 use super::finding::{Finding, lines};
-use super::meta_table;
+use super::{meta_table, tables};
 use crate::args::{Access, Global};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -12,7 +12,8 @@ use crate::link::Program;
 use crate::output::{Document, Shell};
 use crate::session::{Session, Setup};
 
-/// Looks for what is wrong here: configuration, credentials, endpoint, the table of the history, the lock, the clock.
+/// Looks for what is wrong here: configuration, credentials, endpoint, the table of the history, the tables that it has, the lock,
+/// the clock.
 /// Writes nothing. Exits with 1 where a check fails.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DoctorArgs {}
@@ -65,6 +66,7 @@ async fn look_at_target(session: &Session, findings: &mut Vec<Finding>) {
             ));
             findings.extend(meta_table::look(session).await);
             findings.push(checks::history(&history));
+            findings.extend(tables::look(session, &history).await);
             findings.push(checks::lock(migrator.lock().await));
         }
         Err(error) => {
