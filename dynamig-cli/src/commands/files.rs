@@ -7,7 +7,7 @@ use dynamig::__private::{Registered, inventory};
 use dynamig::settings::{File, Variables};
 use dynamig::{Code, MigrationId, Registry};
 
-use super::{check, graph, init, new, rebase};
+use super::{check, graph, import, init, new, rebase};
 use crate::args::Global;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -26,6 +26,8 @@ pub(crate) enum FileCommand {
     Check(check::CheckArgs),
     /// Give migrations that are applied nowhere new versions, so that they come last
     Rebase(rebase::RebaseArgs),
+    /// Write the tables of other people's files as declarations; never builds
+    Import(import::ImportArgs),
     /// Show which migrations depend on which
     Graph(graph::GraphArgs),
 }
@@ -61,6 +63,7 @@ pub(crate) fn run(
             shell.report(&report, || rebase_lines(&report))?;
             Ok(Exit::DONE)
         }
+        FileCommand::Import(args) => import::run(args, shell),
         FileCommand::Graph(args) => {
             let graph = graph::run(&args, &Place::of(program)?.registry()?);
             shell.report(&graph, || args.style.draw(&graph))?;

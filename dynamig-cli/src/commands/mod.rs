@@ -12,6 +12,7 @@ pub(crate) mod fresh;
 pub(crate) mod graph;
 pub(crate) mod history;
 pub(crate) mod iam_policy;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod local;
 pub(crate) mod lock;

@@ -12,6 +12,7 @@ mod doctor;
 mod document;
 mod drift;
 mod endpoints;
+mod import;
 mod local;
 mod never_build;
 mod person;

@@ -185,7 +185,7 @@ fn what_is_not_there_or_may_not_be_read_is_told_with_what_to_do() {
     assert!(
         without
             .stdout
-            .contains(";; left out: tags was not looked at"),
+            .contains(";; left out, because not looked at: tags"),
         "{without:?}"
     );
     harness.deny("DescribeTable");

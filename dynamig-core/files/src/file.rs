@@ -62,9 +62,9 @@ impl File {
             let sentence = "the name of a definition file ends in .edn or .json";
             return Fault::whole(path, sentence, "rename it").into();
         };
-        match str::from_utf8(bytes) {
-            Ok(text) => Self::parse(path, text.strip_prefix(BOM).unwrap_or(text), format),
-            Err(error) => not_utf8(path, bytes, error.valid_up_to()).into(),
+        match text_of(path, bytes) {
+            Ok(text) => Self::parse(path, text, format),
+            Err(fault) => (*fault).into(),
         }
     }
 
@@ -87,6 +87,14 @@ impl From<Fault> for File {
             faults: vec![fault],
             ..Self::default()
         }
+    }
+}
+
+/// The text of a file.
+pub(crate) fn text_of<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix(BOM).unwrap_or(text)),
+        Err(error) => Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
     }
 }
 

@@ -32,10 +32,16 @@
 //! What only describe-table has, such as `TableArn` or `ItemCount`, is known and skipped, and so is the warm throughput
 //! that AWS reports: it grows by itself. Other members that are not known are faults.
 //!
+//! # Features
+//!
+//! - `cloudformation`: tables of CloudFormation and SAM templates, YAML and JSON.
+//!
 //! # Cost
 //!
 //! Each file is read whole, once. Nesting deeper than 64 is refused before it is parsed.
 
+#[cfg(feature = "cloudformation")]
+pub mod cloudformation;
 mod directory;
 mod duplicate;
 mod edn;

@@ -1,12 +1,14 @@
 use std::borrow::Cow;
 
 /// A value of a file, in EDN or JSON, and where it begins.
+#[derive(Clone)]
 pub(crate) struct Value<'t> {
     pub(crate) at: usize,
     pub(crate) kind: Kind<'t>,
 }
 
 /// What EDN and JSON have in common.
+#[derive(Clone)]
 pub(crate) enum Kind<'t> {
     Map(Vec<Entry<'t>>),
     List(Vec<Value<'t>>),
@@ -25,6 +27,7 @@ pub(crate) enum Kind<'t> {
 }
 
 /// A member of a map.
+#[derive(Clone)]
 pub(crate) struct Entry<'t> {
     pub(crate) name: Cow<'t, str>,
     pub(crate) at: usize,

@@ -83,10 +83,10 @@ fn left_out(observed: &Observed, without: &BTreeSet<Property>) -> Vec<String> {
     }
     notes.extend(observed.unlooked.iter().map(|property| {
         let why = match without.contains(property) {
-            true => "was not looked at",
-            false => "is not told by this engine",
+            true => "not looked at",
+            false => "not told by this engine",
         };
-        format!("left out: {} {why}", property.as_str())
+        format!("left out, because {why}: {}", property.as_str())
     }));
     notes.extend(observed.changing.iter().map(|changing| {
         let what = match &changing.part {

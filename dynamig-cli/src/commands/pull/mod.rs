@@ -13,6 +13,7 @@ use dynamig::{Code, Error};
 use dynamig_files::Declared;
 use serde_json::{Value, json};
 
+use super::import::say_notes;
 use crate::args::Format;
 use crate::declaration::{Out, OutArgs, definition};
 use crate::exit::Exit;
@@ -117,11 +118,7 @@ fn tell(tables: &[Declared], out: &Out, session: &Session) -> Result<(), Failure
         return document.with("written", json!(written)).print(shell);
     }
     if !out.form.has_comments() {
-        for table in tables {
-            for note in &table.notes {
-                shell.say(&format!("note: table `{}`: {note}", table.definition.name));
-            }
-        }
+        say_notes(tables, shell);
     }
     match out.is_files() {
         true => shell.result(&written_lines(&written)),

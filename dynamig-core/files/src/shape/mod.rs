@@ -15,3 +15,5 @@ mod throughput;
 
 pub(crate) use reader::Reader;
 pub(crate) use table::tables;
+#[cfg(feature = "cloudformation")]
+pub(crate) use table::template_table;

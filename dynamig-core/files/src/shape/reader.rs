@@ -30,6 +30,8 @@ pub(super) enum Source {
     Written,
     /// describe-table printed it.
     Described,
+    /// It stands in a template, where numbers and switches are texts and the other way round.
+    Template,
 }
 
 impl<'f> Reader<'f> {
@@ -70,11 +72,11 @@ impl<'f> Reader<'f> {
         });
     }
 
-    pub(super) fn faults(&self) -> usize {
+    pub(crate) fn faults(&self) -> usize {
         self.found.faults.len()
     }
 
-    pub(super) fn place(&self, at: usize) -> Place {
+    pub(crate) fn place(&self, at: usize) -> Place {
         self.lines.place(at)
     }
 
@@ -126,6 +128,9 @@ impl<'f> Reader<'f> {
     pub(super) fn text_of(&mut self, what: &str, value: &Value<'_>) -> Option<String> {
         match &value.kind {
             Kind::Text(text) => Some(text.to_string()),
+            Kind::Whole(number) if self.is_loose() => Some(number.to_string()),
+            Kind::OtherNumber(written) if self.is_loose() => Some((*written).to_owned()),
+            Kind::Bool(is) if self.is_loose() => Some(is.to_string()),
             _ => {
                 self.wrong_type(what, value, "a string");
                 None
@@ -134,13 +139,20 @@ impl<'f> Reader<'f> {
     }
 
     pub(super) fn switch(&mut self, member: Member<'_, '_>) -> Option<bool> {
-        match member.value.kind {
-            Kind::Bool(on) => Some(on),
+        match &member.value.kind {
+            Kind::Bool(on) => Some(*on),
+            Kind::Text(text) if self.is_loose() && text == "true" => Some(true),
+            Kind::Text(text) if self.is_loose() && text == "false" => Some(false),
             _ => {
                 self.wrong_type(&member.name(), member.value, "true or false");
                 None
             }
         }
+    }
+
+    /// Whether numbers, switches and texts stand for each other.
+    fn is_loose(&self) -> bool {
+        self.source == Source::Template
     }
 
     pub(super) fn list<'v, 't>(&mut self, member: Member<'v, 't>) -> Option<&'v [Value<'t>]> {
@@ -160,7 +172,11 @@ impl<'f> Reader<'f> {
         bounds: &RangeInclusive<i64>,
     ) -> Option<i64> {
         let (name, at) = (member.name(), member.value.at);
-        match member.value.kind {
+        let written = match &member.value.kind {
+            Kind::Text(text) if self.is_loose() => text.parse().ok().map(Kind::Whole),
+            _ => None,
+        };
+        match *written.as_ref().unwrap_or(&member.value.kind) {
             Kind::Whole(number) if bounds.contains(&number) => return Some(number),
             Kind::Whole(number) => {
                 let (least, most) = (bounds.start(), bounds.end());

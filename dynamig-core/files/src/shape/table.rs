@@ -91,6 +91,13 @@ pub(crate) fn tables(value: &Value<'_>, reader: &mut Reader<'_>) {
     }
 }
 
+/// Reads a table of a template, whose properties have been brought into this shape.
+#[cfg(feature = "cloudformation")]
+pub(crate) fn template_table(value: &Value<'_>, reader: &mut Reader<'_>) {
+    reader.source = Source::Template;
+    table(value, reader);
+}
+
 fn one(value: &Value<'_>, reader: &mut Reader<'_>) {
     let is_described = matches!(&value.kind, Kind::Map(entries) if entries.iter().any(|entry| entry.name == "Table"));
     if !is_described {

@@ -25,7 +25,7 @@ impl Names {
             "attribute".clone_into(&mut name);
         }
         if name.starts_with(|c: char| c.is_ascii_digit()) {
-            name.insert_str(0, "n");
+            name.insert(0, 'n');
         }
         if NEVER.contains(&name.as_str()) {
             name.push('_');
