@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dynamig::plan::tables::{TablePlan, TableStep, TableTarget, contract, plan};
+use dynamig::plan::tables::{
+    ComparedTable, TablePlan, TableStep, TableTarget, compare, contract, plan,
+};
 use dynamig::table::{
     Attribute, AttributeType, Billing, Call, Capacity, Declaration, Definition, Index, Key,
     Observed, Role, Scope, TableRow, check,
@@ -39,7 +41,7 @@ impl World {
         live.map(|live| ("orders".to_owned(), live)).collect()
     }
 
-    fn rows(&self) -> BTreeMap<String, TableRow> {
+    pub(crate) fn rows(&self) -> BTreeMap<String, TableRow> {
         let row = self.row.clone().into_iter();
         row.map(|row| (row.name.clone(), row)).collect()
     }
@@ -52,6 +54,14 @@ impl World {
     pub(crate) fn plan_contract(&self, declaration: &Declaration) -> TablePlan {
         let declared = [declaration.clone()];
         contract(&declared, &self.observed(), &self.rows(), &self.target)
+    }
+
+    /// What `diff` tells of the table.
+    pub(crate) fn compare(&self, declaration: &Declaration) -> ComparedTable {
+        let declared = [declaration.clone()];
+        let tables = compare(&declared, &self.observed(), &self.rows(), &self.target);
+        let [table] = <[_; 1]>::try_from(tables).unwrap();
+        table
     }
 
     /// Runs `up`, and answers with its steps.

@@ -43,6 +43,8 @@ fn assert_there(world: &World, declaration: &Declaration) {
         &BTreeSet::new(),
     );
     assert_eq!(found, []);
+    let compared = world.compare(declaration);
+    assert!(!compared.differs(), "{compared:?}");
     assert_eq!(world.plan(declaration).steps, []);
     assert_eq!(world.plan_contract(declaration).steps, []);
 }

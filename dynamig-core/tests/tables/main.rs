@@ -7,6 +7,7 @@
 
 mod any;
 mod budgets;
+mod compare;
 mod contract;
 mod expand;
 mod given;

@@ -15,6 +15,7 @@
 mod adopt;
 mod bound;
 mod capability;
+mod compare;
 mod contract;
 mod create;
 mod decide;
@@ -35,6 +36,7 @@ mod waiting;
 pub use adopt::{Adoption, adopt};
 pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
+pub use compare::{ComparedTable, Existence, TableStanding, compare};
 pub(crate) use create::{create_index, creation};
 pub use decide::{contract, plan};
 pub use ownership::Ownership;
