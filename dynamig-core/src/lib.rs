@@ -79,6 +79,7 @@ pub mod random;
 pub mod registry;
 pub mod report;
 mod runner;
+pub mod saved;
 pub mod settings;
 pub mod table;
 #[cfg(feature = "test")]

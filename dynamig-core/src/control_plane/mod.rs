@@ -7,6 +7,7 @@ mod carry_out;
 mod changing;
 mod describe;
 mod limiter;
+mod list;
 mod observe;
 mod observe_all;
 mod raw;
@@ -19,6 +20,7 @@ mod tags;
 
 pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
 pub(crate) use limiter::Limiter;
+pub(crate) use list::list_tables;
 pub(crate) use observe::{Items, Looks, observe};
 pub(crate) use observe_all::{Sight, observe_all};
 pub(crate) use raw::Raw;

@@ -132,6 +132,8 @@ codes! {
     TableAbsent = "table-absent", exit 4;
     /// A table that this run has brought to what is declared differs again at its end. Exit 4.
     TablesDiffer = "tables-differ", exit 4;
+    /// A saved state does not tell of a declared table. Exit 4.
+    TableUnlooked = "table-unlooked", exit 4;
     /// What is declared of a table cannot be reached from what is there. Exit 4.
     TableChangeImpossible = "table-change-impossible", exit 4;
     /// `contract` was asked for while migrations are not settled, or while `up` has tables to bring. Exit 4.

@@ -25,6 +25,8 @@ pub(crate) struct Journal {
     pub(super) counter: u64,
     /// Whether nobody knows what became of the last change.
     pub(super) in_doubt: bool,
+    /// The saved plan that is carried out, by its id: the log tells it of each change.
+    pub(super) plan: Option<String>,
     /// When the function that runs was started.
     started: Option<Duration>,
 }
@@ -68,6 +70,7 @@ impl Journal {
             random,
             counter: 0,
             in_doubt: false,
+            plan: None,
             started: None,
         }
     }
@@ -149,6 +152,11 @@ impl Journal {
     /// The time of day, for a row.
     pub(crate) fn timestamp(&self) -> String {
         self.clock.timestamp()
+    }
+
+    /// What is written from now on is done by a saved plan.
+    pub(crate) fn carry_out(&mut self, plan: &str) {
+        self.plan = Some(plan.to_owned());
     }
 
     /// The next function starts now.

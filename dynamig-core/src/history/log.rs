@@ -29,6 +29,9 @@ pub struct LogRow {
     /// Why, where a person gave a reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The saved plan that was carried out, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
     /// What went wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -54,6 +57,7 @@ impl LogRow {
             actor: identity.actor.clone(),
             host: identity.host.clone(),
             reason: None,
+            plan: None,
             error: None,
             git_revision: identity.git_revision.clone(),
             package_version: identity.package_version.clone(),
@@ -82,6 +86,7 @@ impl LogRow {
             ("renamed_from", &self.renamed_from),
             ("state", &self.state),
             ("reason", &self.reason),
+            ("plan", &self.plan),
             ("error", &self.error),
             ("git_revision", &self.git_revision),
             ("package_version", &self.package_version),
@@ -118,6 +123,7 @@ impl LogRow {
             actor: row.text("actor")?.to_owned(),
             host: row.text("host")?.to_owned(),
             reason: optional("reason")?,
+            plan: optional("plan")?,
             error: optional("error")?,
             git_revision: optional("git_revision")?,
             package_version: optional("package_version")?,

@@ -2,7 +2,8 @@
 ///
 /// It cannot be asked for with the table, so whoever creates it may die in between: it is wanted until the history says
 /// what became of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Option<String>", into = "Option<String>")]
 #[non_exhaustive]
 pub enum Recovery {
     /// Nobody has switched it on yet: the next one to take the lock does.
@@ -47,5 +48,17 @@ impl From<Option<&str>> for Recovery {
         known
             .find(|one| one.as_str() == Some(text))
             .unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+}
+
+impl From<Option<String>> for Recovery {
+    fn from(stored: Option<String>) -> Self {
+        Self::from(stored.as_deref())
+    }
+}
+
+impl From<Recovery> for Option<String> {
+    fn from(recovery: Recovery) -> Self {
+        recovery.as_str().map(str::to_owned)
     }
 }

@@ -2,7 +2,7 @@ use super::Status;
 use crate::migration::{Migration, MigrationId};
 
 /// What the history knows of one migration: one row of the meta table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct MigrationRow {
     /// The migration.
@@ -36,7 +36,8 @@ pub struct MigrationRow {
     pub tool_version: String,
     /// The generation of the lease under which the row was written.
     pub generation: u64,
-    /// The last error, cut to 1 KB.
+    /// The last error, cut to 1 KB. Stays out of what is saved in files: it is a user's text.
+    #[serde(skip)]
     pub error: Option<String>,
     /// The schema of the row: a newer one is never written over.
     pub schema: u32,

@@ -8,7 +8,7 @@ use crate::migration::MigrationId;
 use crate::table::{TableRow, TableState};
 
 /// The history of a namespace as it was read at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct History {
     /// The summary row; none before the first writing command.
@@ -20,7 +20,7 @@ pub struct History {
 }
 
 /// The summary of a namespace: rewritten with each change of its history, and all that a no-op reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Head {
     /// The digest of the settled migrations: [`digest`].

@@ -1,8 +1,9 @@
 use std::fmt;
 
 /// The state of a migration in the history.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(from = "String", into = "String")]
 pub enum Status {
     /// Its function was started and has not been seen to end.
     Running,
@@ -74,5 +75,17 @@ impl From<&str> for Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl From<String> for Status {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<Status> for String {
+    fn from(state: Status) -> Self {
+        state.as_str().to_owned()
     }
 }

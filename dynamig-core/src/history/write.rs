@@ -36,7 +36,10 @@ impl Journal {
             if let After::State(status) = &after {
                 change.row.status = status.clone();
             }
-            let log = LogRow::of(&self.identity, self.clock.timestamp(), &change, &after);
+            let log = LogRow {
+                plan: self.plan.clone(),
+                ..LogRow::of(&self.identity, self.clock.timestamp(), &change, &after)
+            };
             let mut next = self.history.clone();
             follow(&mut next, &change, &after);
             let head = self.next_head(&next);
@@ -66,6 +69,7 @@ impl Journal {
             table: Some(row.name.clone()),
             state: Some(row.state.as_str().to_owned()),
             reason: reason.map(str::to_owned),
+            plan: self.plan.clone(),
             ..LogRow::new(&self.identity, self.clock.timestamp(), command)
         };
         loop {

@@ -7,7 +7,8 @@ use crate::error::{Code, Error};
 /// What identifies a migration for ever: `VERSION_name`, never a module path, a file or a crate.
 ///
 /// Ids are ordered by version, then by name: `10_b` comes after `9_a`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct MigrationId {
     version: u64,
     name: String,
@@ -78,6 +79,20 @@ impl Ord for MigrationId {
 impl PartialOrd for MigrationId {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+impl TryFrom<String> for MigrationId {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+impl From<MigrationId> for String {
+    fn from(id: MigrationId) -> Self {
+        id.to_string()
     }
 }
 

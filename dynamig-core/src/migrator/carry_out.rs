@@ -5,7 +5,7 @@ use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
 use super::session::{Patience, Session};
-use super::terms::{Make, Terms, check_terms};
+use super::terms::{Make, Terms};
 use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
@@ -62,7 +62,10 @@ impl Migrator {
         let mut plan = make(&history)?;
         let sighted = bringing.look(terms.tables, &history).await?;
         plan.tables = self.plan_tables(&history, &sighted, terms.goal);
-        check_terms(&plan, terms)?;
+        self.check(&plan, terms, &history, sighted.as_ref()).await?;
+        if let Some(saved) = terms.saved {
+            session.journal.lock().await.carry_out(saved.id());
+        }
         self.warn(&plan);
         let mut report = RunReport {
             warnings: plan.warnings.clone(),

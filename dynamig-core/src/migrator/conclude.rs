@@ -37,6 +37,7 @@ impl Migrator {
             consent: options.consent,
             deadline: options.deadline,
             agreed: options.agreed.as_ref(),
+            saved: options.saved.as_ref(),
             tables: self.bring(options),
             goal: Goal::Declared(options.part, options.adopting),
             reason: None,

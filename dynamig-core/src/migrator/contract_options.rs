@@ -62,6 +62,7 @@ impl ContractOptions {
             consent: self.consent,
             deadline: self.deadline,
             agreed: self.agreed.as_ref(),
+            saved: None,
             tables: Bring::Always,
             goal: Goal::Contracted(match self.no_backup {
                 None => Backup::First,

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::FutureExt as _;
 
 use super::Migrator;
-use crate::control_plane::{Looks, Sight, observe_all};
-use crate::error::{Call, Error};
+use crate::control_plane::{Looks, Sight, list_tables, observe_all};
+use crate::error::Error;
 use crate::table::Observed;
 use crate::table::diff::Property;
 
@@ -18,26 +18,10 @@ impl Migrator {
     /// # Cost
     /// A ListTables for each 100 tables of the account and region. Needs that permission, on all tables.
     pub async fn live_tables(&self) -> Result<Vec<String>, Error> {
-        let (mut names, mut next) = (BTreeSet::new(), None);
-        loop {
-            let request = self
-                .client
-                .list_tables()
-                .set_exclusive_start_table_name(next);
-            let page = request.send().boxed().await.map_err(|error| {
-                let call = Call {
-                    operation: "ListTables",
-                    table: "*",
-                };
-                call.failed(error)
-            })?;
-            let logical = |real: &String| self.settings.logical_name(real);
-            names.extend(page.table_names().iter().filter_map(logical));
-            next = page.last_evaluated_table_name;
-            if next.is_none() {
-                return Ok(names.into_iter().collect());
-            }
-        }
+        let names = list_tables(&self.client).boxed().await?;
+        let logical = |real: &String| self.settings.logical_name(real);
+        let names: BTreeSet<_> = names.iter().filter_map(logical).collect();
+        Ok(names.into_iter().collect())
     }
 
     /// Looks at tables by their logical names, whoever manages them: at everything of each but the properties in

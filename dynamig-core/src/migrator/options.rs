@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use crate::plan::tables::Adopting;
 use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
+use crate::saved::SavedPlan;
 
 /// What the caller agrees to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,8 @@ pub struct UpOptions {
     pub adopting: Adopting,
     /// Which part of it.
     pub part: UpPart,
+    /// The plan from a file that is carried out, and nothing else.
+    pub saved: Option<SavedPlan>,
 }
 
 /// A part of `up`, for deployments that do the two at different times.
@@ -102,6 +105,19 @@ impl UpOptions {
     pub fn agreed(mut self, plan: Plan) -> Self {
         self.agreed = Some(plan);
         self
+    }
+
+    /// Carries out a plan that was saved. It decides what is selected, the tables are looked at, and it is refused
+    /// ([`Code::PlanChanged`](crate::Code::PlanChanged)) where the code, the history or a declared table has moved since
+    /// by another hand than this plan's. Hazards need consent as ever.
+    #[must_use]
+    pub fn saved(self, plan: SavedPlan) -> Self {
+        Self {
+            selection: plan.selection().clone(),
+            observe: Observe::Always,
+            saved: Some(plan),
+            ..self
+        }
     }
 
     /// Looks at the declared tables when this says.

@@ -45,6 +45,7 @@ impl Migrator {
         }
     }
 
+    /// The AWS region, as far as it is known.
     pub(super) fn region(&self) -> String {
         if self.settings.engine().is_local() {
             return String::new();

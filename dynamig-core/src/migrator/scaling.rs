@@ -39,6 +39,24 @@ impl Migrator {
             && !ignored.any(|one| one == Property::Capacity)
     }
 
+    /// The same of tables by their real names, whatever will be declared of them: of all that are provisioned.
+    pub(super) async fn look_at_all_scaling(
+        &self,
+        observed: &mut BTreeMap<String, Observed>,
+    ) -> Result<(), Error> {
+        if !matches!(self.settings.engine(), Engine::Aws) {
+            return Ok(());
+        }
+        let mut targets = BTreeMap::new();
+        for (real, live) in observed.iter_mut() {
+            if live.definition.billing() == Billing::Provisioned {
+                live.scaled = Scaled::Unasked;
+                targets.extend(ids(real, live).into_iter().map(|id| (id, real.clone())));
+            }
+        }
+        self.ask_for_scaling(&targets, observed).await
+    }
+
     /// Asks, where there is something to ask, and somebody to ask it.
     #[cfg(feature = "autoscaling")]
     async fn ask_for_scaling(

@@ -140,7 +140,7 @@ impl Migrator {
         }
     }
 
-    fn capabilities(&self) -> Capabilities {
+    pub(super) fn capabilities(&self) -> Capabilities {
         Capabilities::of(&self.settings.engine())
     }
 

@@ -5,6 +5,7 @@ use crate::error::{Code, Error};
 use crate::history::History;
 use crate::plan::tables::{Adopting, Backup, Refusal, TableStep};
 use crate::plan::{Hazard, Plan, Step};
+use crate::saved::SavedPlan;
 
 /// What kind of plan is made under the lock.
 pub(super) type Make<'a> = dyn Fn(&History) -> Result<Plan, Error> + Send + Sync + 'a;
@@ -15,6 +16,8 @@ pub(super) struct Terms<'a> {
     pub(super) consent: Consent,
     pub(super) deadline: Option<Duration>,
     pub(super) agreed: Option<&'a Plan>,
+    /// The plan from a file that is carried out.
+    pub(super) saved: Option<&'a SavedPlan>,
     pub(super) tables: Bring,
     pub(super) goal: Goal,
     /// Why a person takes a risk, for the audit log.
@@ -63,9 +66,14 @@ pub(super) fn check_terms(plan: &Plan, terms: &Terms<'_>) -> Result<(), Error> {
     check_refusals(&plan.tables.refusals)?;
     check_held(plan, terms.goal)?;
     check_consent(plan, terms.consent)?;
-    let Some(agreed) = terms.agreed else {
-        return Ok(());
-    };
+    match terms.agreed {
+        Some(agreed) => check_agreed(plan, agreed),
+        None => Ok(()),
+    }
+}
+
+/// Refuses steps that are not in a plan that was agreed to.
+pub(super) fn check_agreed(plan: &Plan, agreed: &Plan) -> Result<(), Error> {
     if let Some(TableStep { table, detail, .. }) = plan.tables.beyond(&agreed.tables) {
         return Err(plan_changed(&format!("`{detail}` of table `{table}`")));
     }

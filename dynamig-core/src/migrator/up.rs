@@ -41,6 +41,9 @@ impl Migrator {
     pub async fn up_with(&self, options: &UpOptions) -> Result<RunReport, Error> {
         self.settings.require_namespace()?;
         self.settings.check()?;
+        if let Some(saved) = &options.saved {
+            saved.check_code(&self.registry, &self.settings)?;
+        }
         if self.first_look(options).await? == FirstLook::NothingToDo {
             return Ok(self.idle_report(None));
         }
@@ -65,6 +68,8 @@ impl Migrator {
                 .look_for(terms.tables, terms.goal, client.sdk(), history)
                 .await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
+            let checking = self.check(&plan, &terms, history, sighted.as_ref());
+            checking.boxed().await?;
             if let Some(report) = self.conclude(options, history, &plan)? {
                 return Ok(report);
             }
@@ -90,7 +95,8 @@ impl Migrator {
     /// Looks whether there may be something to do. One GetItem, save where the tables are looked at in any case: then
     /// the history is read whole, at once.
     async fn first_look(&self, options: &UpOptions) -> Result<FirstLook, Error> {
-        if self.bring(options) == Bring::Always && !self.registry.tables().is_empty() {
+        let looks = self.bring(options) == Bring::Always && !self.registry.tables().is_empty();
+        if looks || options.saved.is_some() {
             return Ok(FirstLook::Unsettled);
         }
         match self.store().head().await {

@@ -2,8 +2,9 @@ use std::num::NonZeroUsize;
 
 /// Which of the pending migrations `up` runs. Migrations are named by full id, by version alone, or by name alone where
 /// that is clear.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Selection {
     /// All.
     #[default]

@@ -49,7 +49,7 @@ pub struct Step {
 }
 
 /// The part of a plan that a step belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Protection and capacity that the rest relies on.
@@ -65,7 +65,9 @@ pub enum Phase {
 }
 
 /// What can go wrong by a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Hazard {
     /// Nothing beyond what the migration itself does.
@@ -81,8 +83,9 @@ pub enum Hazard {
 }
 
 /// What a step does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Runs the migration's function.
     Apply,
@@ -103,8 +106,9 @@ pub enum Action {
 }
 
 /// Why a migration is recorded as skipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// It is meant for other environments.
     OtherEnvironment,

@@ -210,6 +210,11 @@ impl Settings {
         ignored.copied()
     }
 
+    /// The tables that `[tables.NAME]` says something of, by their logical names.
+    pub fn named_tables(&self) -> impl Iterator<Item = &str> {
+        self.layer.tables.keys().map(String::as_str)
+    }
+
     fn table(&self, logical: &str) -> Option<&TableLayer> {
         self.layer.tables.get(logical)
     }

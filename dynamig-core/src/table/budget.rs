@@ -1,6 +1,9 @@
 /// What AWS grants a table only so often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Budget {
     /// Changes of the time to live: one in 31 minutes as measured, in an hour as AWS documents it.
     Ttl,

@@ -6,8 +6,9 @@ use super::{
 };
 
 /// One call of DynamoDB's control plane that changes a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Call {
     /// Creates the table with all that CreateTable can carry of this definition: everything but the time to live and
     /// the point-in-time recovery.
@@ -36,8 +37,9 @@ pub enum Call {
 
 /// What one UpdateTable changes. AWS accepts few things together, and each variant is one of the combinations that it
 /// does accept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum Update {
     /// Billing to provisioned, with the capacity of the table and of each of its global indexes; or other capacities.
     Capacity {

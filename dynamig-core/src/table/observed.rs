@@ -4,7 +4,7 @@ use super::diff::Property;
 use super::{Budget, Call, Definition, Update};
 
 /// A table as it was observed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Observed {
     /// What it is. A setting that was not looked at is unsaid; what AWS grows or reorders is as AWS told it.
@@ -60,7 +60,10 @@ impl Observed {
 }
 
 /// Who sets a table's capacity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Scaled {
     /// Nobody else, as far as is known.
     #[default]
@@ -72,7 +75,7 @@ pub enum Scaled {
 }
 
 /// What is spent of a budget.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Spent {
     /// The budget.
@@ -99,7 +102,7 @@ impl Spent {
 }
 
 /// One thing that is changing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Changing {
     /// What it is.
@@ -109,8 +112,11 @@ pub struct Changing {
 }
 
 /// What can be changing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
+#[serde(rename_all = "snake_case")]
 pub enum ChangingPart {
     /// The table itself.
     Table,

@@ -4,7 +4,7 @@ use super::diff::{Property, kms};
 use super::{Budget, Declaration, Observed, Presence};
 
 /// What the history knows of one table: one row of the meta table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct TableRow {
     /// The table's logical name.
@@ -44,8 +44,9 @@ pub struct TableRow {
 }
 
 /// What dynamig is to a table.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
+#[serde(from = "String", into = "String")]
 pub enum TableState {
     /// It may change it.
     Managed,
@@ -254,5 +255,17 @@ impl TableRow {
         if !observed.unlooked.contains(&Property::Tags) {
             self.stack.clone_from(&observed.stack);
         }
+    }
+}
+
+impl From<String> for TableState {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<TableState> for String {
+    fn from(state: TableState) -> Self {
+        state.as_str().to_owned()
     }
 }

@@ -19,3 +19,4 @@ mod phases;
 mod prepare;
 mod room;
 mod same;
+mod saved;

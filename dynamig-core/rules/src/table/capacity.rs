@@ -2,6 +2,8 @@ use super::Setting;
 
 /// How a table is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Billing {
     /// `PAY_PER_REQUEST`.
     OnDemand,
@@ -11,6 +13,7 @@ pub enum Billing {
 
 /// Provisioned capacity, in units a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Capacity {
     /// Read units a second.
     pub read: u64,
@@ -20,6 +23,7 @@ pub struct Capacity {
 
 /// The most that may be consumed on demand, in units a second. Off is no limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Caps {
     /// Read units a second.
     pub read: Setting<u64>,
@@ -29,6 +33,7 @@ pub struct Caps {
 
 /// What DynamoDB is to be ready for at once, in units a second. AWS raises it by itself and never lowers it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Warm {
     /// Read units a second.
     pub read: Option<u64>,

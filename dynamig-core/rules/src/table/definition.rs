@@ -7,6 +7,8 @@ use super::{
 ///
 /// It may break rules: [`check`](super::check()) tells which. What is not said of a property is left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Definition {
     /// Its logical name; the environment may put a prefix in front.
     pub name: String,

@@ -2,6 +2,7 @@ use super::{Capacity, Caps, Key, Warm};
 
 /// A secondary index.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Index {
     /// Its name, unique in its table.
     pub name: String,
@@ -21,6 +22,8 @@ pub struct Index {
 
 /// Where an index looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Scope {
     /// Within one partition of the table. It exists from the table's creation to its end.
     Local,
@@ -30,6 +33,7 @@ pub enum Scope {
 
 /// What an index holds of an item, besides the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Projection {
     /// How much.
     pub kind: ProjectionKind,
@@ -39,6 +43,8 @@ pub struct Projection {
 
 /// How much an index holds of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum ProjectionKind {
     /// `ALL`.
     All,

@@ -2,6 +2,7 @@ use std::fmt;
 
 /// One attribute of a key schema.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Key {
     /// The attribute's name in the item.
     pub attribute: String,
@@ -11,6 +12,8 @@ pub struct Key {
 
 /// What an attribute is in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Role {
     /// `HASH`: chooses the partition.
     Partition,
@@ -20,6 +23,7 @@ pub enum Role {
 
 /// The name of an attribute of a key, and its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Attribute {
     /// The attribute's name in the item.
     pub name: String,
@@ -29,6 +33,8 @@ pub struct Attribute {
 
 /// The type of an attribute of a key: DynamoDB has three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum AttributeType {
     /// `S`: a string.
     String,

@@ -1,5 +1,7 @@
 /// What a stream's records hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum StreamView {
     /// `KEYS_ONLY`.
     KeysOnly,
@@ -13,6 +15,7 @@ pub enum StreamView {
 
 /// Encryption at rest with a key of KMS.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Encryption {
     /// The key's id, ARN or alias; none is the key that AWS manages for DynamoDB (`alias/aws/dynamodb`).
     pub key: Option<String>,
@@ -20,6 +23,8 @@ pub struct Encryption {
 
 /// What storage costs against what requests cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum TableClass {
     /// `STANDARD`.
     Standard,
@@ -29,6 +34,7 @@ pub enum TableClass {
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Tag {
     /// Its key.
     pub key: String,
@@ -38,6 +44,7 @@ pub struct Tag {
 
 /// Point-in-time recovery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Recovery {
     /// How many days back, 1 to 35; unsaid is AWS's 35 where it is switched on.
     pub days: Option<u32>,

@@ -1,5 +1,7 @@
 /// What is said of a property that can be on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Setting<T> {
     /// Nothing: a declaration leaves the property alone, an observation did not look at it.
     #[default]

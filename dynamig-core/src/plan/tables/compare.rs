@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::standing::standing;
 use super::{Manage, Refusal, TableTarget};
 use crate::table::diff::{Compared, Difference};
-use crate::table::{ChangingPart, Declaration, Observed, Presence, TableRow, TableState};
+use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
 /// A declared table beside what is there, or one that is recorded and no longer declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +77,7 @@ fn compare_one(
     row: Option<&TableRow>,
     target: &TableTarget,
 ) -> ComparedTable {
-    let is_going = |observed: &&Observed| observed.is(&ChangingPart::Table, "DELETING");
-    let there = observed.filter(|observed| !is_going(observed));
+    let there = observed.filter(|observed| !observed.is_going());
     let compared = ComparedTable {
         standing: stands(table, there, row, target),
         refusal: standing(table, observed, row, target).err(),

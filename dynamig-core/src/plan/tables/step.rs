@@ -27,7 +27,7 @@ pub struct TablePlan {
 }
 
 /// One call to a table, and its wait.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct TableStep {
     /// The table's logical name.
@@ -42,7 +42,8 @@ pub struct TableStep {
     pub detail: String,
     /// The migrations that have to be applied before.
     pub waits_for: Vec<MigrationId>,
-    /// What it spends of the budgets that AWS grants the table.
+    /// What it spends of the budgets that AWS grants the table. Told anew whenever it is planned, and not saved.
+    #[serde(skip)]
     pub spends: Vec<Spending>,
 }
 

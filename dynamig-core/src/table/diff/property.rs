@@ -7,6 +7,8 @@ macro_rules! properties {
     ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal;)+) => {
         /// A property of a table: what a declaration says of it, a comparison compares, and an environment can ignore.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         #[non_exhaustive]
         pub enum Property {
             $($(#[doc = $doc])+ $variant,)+
@@ -79,5 +81,19 @@ impl FromStr for Property {
             )
             .hint(format!("there are {}", names.join(", ")))
         })
+    }
+}
+
+impl TryFrom<String> for Property {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+impl From<Property> for String {
+    fn from(property: Property) -> Self {
+        property.as_str().to_owned()
     }
 }

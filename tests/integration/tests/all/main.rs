@@ -24,6 +24,7 @@ mod recovery;
 mod released;
 mod renamed;
 mod rolling;
+mod saved;
 mod tables;
 mod up;
 mod up_in_parts;
