@@ -7,8 +7,8 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, contract, doctor, down, files, fresh, history, iam_policy, local, lock,
-    mark, meta, plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy, local,
+    lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -65,7 +65,7 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
     cli.global.check()?;
     if cli.global.format() == Format::Markdown && !cli.command.has_markdown() {
         return Err(Failure::usage(
-            "only `plan` and `status` have a form in markdown",
+            "only `plan`, `diff` and `status` have a form in markdown",
         ));
     }
     if cli.global.tables.is_some() && !cli.command.takes_tables() {
@@ -137,7 +137,10 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Meta(meta::MetaCommand::Template(args)) => return meta::template(&args, &setup),
         command => command,
     };
-    let session = &setup.connect(access).await?;
+    let session = &match command.state() {
+        Some(_) => setup.without_target(),
+        None => setup.connect(access).await?,
+    };
     match command {
         Command::Up(args) => up::run(args, session).await,
         Command::Contract(args) => contract::run(args, session).await,
@@ -145,6 +148,8 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Redo(args) => redo::run(args, session).await,
         Command::Reset(args) => reset::run(args, session).await,
         Command::Plan(args) => plan::run(args, session).await,
+        Command::Diff(args) => diff::run(args, session).await,
+        Command::Observe(args) => observe::run(args, session).await,
         Command::Status(args) => status::run(args, session).await,
         Command::History(args) => history::run(args, session).await,
         Command::Show(args) => show::run(args, session).await,

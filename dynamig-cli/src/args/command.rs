@@ -1,6 +1,8 @@
+use std::path::Path;
+
 use crate::commands::{
-    baseline, completions, contract, doctor, down, files, fresh, history, iam_policy, local, lock,
-    mark, meta, plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy, local,
+    lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up, wait,
 };
 
 /// What to do.
@@ -20,6 +22,10 @@ pub(crate) enum Command {
     Fresh(fresh::FreshArgs),
     /// Show what `up` would do
     Plan(plan::PlanArgs),
+    /// Show in what the declared tables differ from what is there
+    Diff(diff::DiffArgs),
+    /// Take down the history and the tables in a file, for `plan --state` and `diff --state`; never builds
+    Observe(observe::ObserveArgs),
     /// Show where every migration stands
     Status(status::StatusArgs),
     /// Show what is recorded, and the audit log; never builds
@@ -82,6 +88,8 @@ impl Command {
                 Access::Writes
             }
             Self::Plan(_)
+            | Self::Diff(_)
+            | Self::Observe(_)
             | Self::Status(_)
             | Self::IamPolicy(_)
             | Self::History(_)
@@ -106,6 +114,15 @@ impl Command {
 
     /// Whether its result has a form for pull requests.
     pub(crate) fn has_markdown(&self) -> bool {
-        matches!(self, Self::Plan(_) | Self::Status(_))
+        matches!(self, Self::Plan(_) | Self::Diff(_) | Self::Status(_))
+    }
+
+    /// The saved state that stands for the target: nothing is connected to then.
+    pub(crate) fn state(&self) -> Option<&Path> {
+        match self {
+            Self::Plan(args) => args.state(),
+            Self::Diff(args) => args.state(),
+            _ => None,
+        }
     }
 }

@@ -1,27 +1,72 @@
+use std::path::{Path, PathBuf};
+
 use dynamig::Migrator;
 use dynamig::plan::Plan;
+use dynamig::report::Report;
+use dynamig::saved::State;
 
 use super::carry_out::{self, exit_of};
 use super::declared_tables;
+use super::saved_file::{self, read_state};
 use crate::args::{Format, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, plan_lines, plan_markdown};
 use crate::session::Session;
 
-/// Shows what `up` would do now. Reads the history, and writes nothing.
+/// Shows what `up` would do now. Reads the history and the declared tables, and writes nothing.
 ///
 /// Exits with 4 where `up` would: for migrations that are recorded but not linked, or edited after they were applied.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+
+    /// Exit with 3 where something is to be done
+    #[arg(long)]
+    exit_code: bool,
+
+    /// Plan from what `observe --out FILE` has written, without a request
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+
+    /// Keep the plan in a file, for `up --plan FILE`; only you can read it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl PlanArgs {
+    /// The file that stands for the target.
+    pub(crate) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
+    }
 }
 
 pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failure> {
-    let migrator = session.migrator()?;
-    let plan = migrator.plan(&args.selection.selection()).await?;
-    show(session, &migrator, plan, None).await
+    let (migrator, selection) = (session.migrator()?, args.selection.selection());
+    let state = args.state().map(read_state).transpose()?;
+    let (plan, saved) = match &state {
+        Some(state) => migrator.save_plan_from(state, &selection)?,
+        None => migrator.save_plan(&selection).await?,
+    };
+    if let (Some(path), Some(state)) = (args.state(), &state) {
+        session.tell_state(path, state);
+    }
+    if let Some(path) = &args.out {
+        saved_file::write(path, &saved.to_json()?)?;
+        let file = path.display();
+        let says = format!("wrote {file}: `up --plan {file}` carries out this plan and no other");
+        session.shell().say(&says);
+    }
+    let pending = match args.exit_code && !plan.is_empty() {
+        true => Exit::PENDING,
+        false => Exit::DONE,
+    };
+    let account = state
+        .as_ref()
+        .and_then(|state| state.target.account.as_deref());
+    let exit = print(session, &migrator, plan, account, state.as_ref()).await?;
+    Ok(exit.or(pending))
 }
 
 /// Prints a plan that is not carried out.
@@ -30,6 +75,17 @@ pub(super) async fn show(
     migrator: &Migrator,
     plan: Plan,
     account: Option<&str>,
+) -> Result<Exit, Failure> {
+    print(session, migrator, plan, account, None).await
+}
+
+/// Prints a plan, made from a saved state or from what is there.
+async fn print(
+    session: &Session,
+    migrator: &Migrator,
+    plan: Plan,
+    account: Option<&str>,
+    state: Option<&State>,
 ) -> Result<Exit, Failure> {
     let shell = session.shell();
     session.announce(account);
@@ -40,20 +96,33 @@ pub(super) async fn show(
     let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {
         Format::Json => {
-            let (history, lock) = tokio::try_join!(migrator.read_history(), migrator.lock())?;
-            let report = migrator.report(&history, &plan.tables);
+            let lock = match state {
+                Some(_) => None,
+                None => migrator.lock().await?,
+            };
             let document = Document::new(session, account)
-                .report(report)
+                .report(report(migrator, &plan, state).await?)
                 .lock(lock.as_ref());
             document.steps(&plan).warnings(plan.warnings).print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
         Format::Human if plan.is_empty() => {
-            let report = migrator.status().await?;
+            let report = report(migrator, &plan, state).await?;
             let nothing = carry_out::nothing_to_do(&carry_out::counts(&report.summary));
             shell.data(&(nothing + &declared_tables::looked_at(migrator, &plan)))?;
         }
         Format::Human => shell.data(&plan_lines(&plan, shell.has_colour()))?,
     }
     Ok(exit)
+}
+
+async fn report(
+    migrator: &Migrator,
+    plan: &Plan,
+    state: Option<&State>,
+) -> Result<Report, Failure> {
+    Ok(match state {
+        Some(state) => migrator.report(&state.history, &plan.tables),
+        None => migrator.report(&migrator.read_history().await?, &plan.tables),
+    })
 }

@@ -2,9 +2,11 @@ use dynamig::history::{Head, History};
 use dynamig::plan::tables::Adopting;
 use dynamig::plan::{Plan, Selection};
 use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, UpPart, report};
+use std::path::{Path, PathBuf};
 
 use super::carry_out::{self, Preview};
 use super::declared_tables;
+use super::saved_file::read_plan;
 use crate::args::SelectionArgs;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -28,6 +30,9 @@ pub(crate) struct UpArgs {
     /// Does a part only: what tables gain, or the migrations and what waits for them
     #[arg(long, value_enum, value_name = "PHASE")]
     phase: Option<PhaseArg>,
+    /// Carry out the plan that `plan --out FILE` has kept, and nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["SelectionArgs", "no_observe", "adopt", "phase"])]
+    plan: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -39,6 +44,9 @@ enum PhaseArg {
 }
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
+    if let Some(path) = &args.plan {
+        return run_saved(path, session).await;
+    }
     let mut options = UpOptions::new().select(args.selection.selection());
     if !args.no_observe {
         options = options.observe(Observe::Always);
@@ -119,6 +127,29 @@ fn concluded(
         true => Ok(migrator.conclude(options, history, plan)?),
         false => Ok(None),
     }
+}
+
+/// Carries out a plan that was kept in a file.
+async fn run_saved(path: &Path, session: &Session) -> Result<Exit, Failure> {
+    let saved = read_plan(path)?;
+    let migrator = session.migrator()?;
+    let head = migrator.head().await?;
+    let account = head.as_ref().map(|head| head.account.as_str());
+    // Nobody is asked to agree to a plan that does not hold any more.
+    let plan = migrator.plan_saved(&saved).await?;
+    if session.is_dry_run() {
+        return super::plan::show(session, &migrator, plan, account).await;
+    }
+    let preview = Preview {
+        plan,
+        account,
+        concluded: None,
+    };
+    let agreed = preview.agree(session)?;
+    let mut options = UpOptions::new().saved(saved).consent(agreed.consent);
+    options.agreed = agreed.plan;
+    let run = migrator.up_with(&options).await?;
+    carry_out::finish(session, &migrator, &preview, run).await
 }
 
 /// Whether a plan was refused for a migration that was started and has not ended.

@@ -1,6 +1,7 @@
 //! Every word that is printed: data to stdout, words for people to stderr.
 
 mod columns;
+mod diff;
 mod document;
 mod error;
 mod events;
@@ -9,6 +10,7 @@ mod files;
 mod log;
 mod markdown;
 mod plan;
+mod plan_markdown;
 mod prompt;
 mod shell;
 mod status;
@@ -20,12 +22,14 @@ mod target;
 mod words;
 
 pub(crate) use columns::{Columns, Tone};
+pub(crate) use diff::{diff_lines, diff_markdown, diff_values};
 pub(crate) use document::Document;
 pub(crate) use events::HumanEvents;
 pub(crate) use fields::fields;
 pub(crate) use files::{check_lines, init_lines, new_lines, rebase_lines, written_lines};
 pub(crate) use log::log_lines;
-pub(crate) use plan::{plan_lines, plan_markdown};
+pub(crate) use plan::plan_lines;
+pub(crate) use plan_markdown::plan_markdown;
 pub(crate) use shell::Shell;
 pub(crate) use status::{status_lines, status_markdown};
 pub(crate) use stdout::Stdout;

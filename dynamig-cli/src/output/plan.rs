@@ -12,27 +12,8 @@ pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
     columns.text(has_colour)
 }
 
-/// A plan as a table in markdown, for a pull request.
-pub(crate) fn plan_markdown(plan: &Plan) -> String {
-    if plan.is_empty() {
-        return "Nothing to do.\n".to_owned();
-    }
-    let mut text =
-        "| step | action | migration | hazard | touches | what |\n|---|---|---|---|---|---|\n"
-            .to_owned();
-    for row in plan.rows() {
-        let [n, action, subject, hazard, touches, what] = cells(&row);
-        let hazard = if hazard.is_empty() { "safe" } else { &hazard };
-        let subject = format!("`{subject}`");
-        text.push_str(&super::markdown::row(&[
-            &n, &action, &subject, hazard, &touches, &what,
-        ]));
-    }
-    text
-}
-
 /// Its number, what is done, to what, what can go wrong, which tables it touches, and what it is.
-fn cells(row: &Row) -> [String; 6] {
+pub(super) fn cells(row: &Row) -> [String; 6] {
     let n = row.n.to_string();
     match &row.kind {
         RowKind::Migration(step) => [
@@ -61,7 +42,7 @@ fn change(step: &TableStep) -> String {
 }
 
 /// Nothing of what is safe: the eye should rest on the rest.
-fn hazard(hazard: Hazard) -> &'static str {
+pub(super) fn hazard(hazard: Hazard) -> &'static str {
     match hazard {
         Hazard::Safe => "",
         Hazard::Slow => "slow",

@@ -1,4 +1,5 @@
 use dynamig::Settings;
+use dynamig::settings::Engine;
 use serde::Serialize;
 
 use crate::session::Where;
@@ -50,6 +51,14 @@ impl TargetDocument {
                 target.engine = "endpoint";
                 target.endpoint = Some(url.clone());
                 target.region = Some(region.clone());
+            }
+            Where::Nowhere => {
+                target.engine = match settings.engine() {
+                    Engine::Embedded => "embedded",
+                    Engine::Endpoint(_) => "endpoint",
+                    _ => "aws",
+                };
+                target.region = settings.region().map(str::to_owned);
             }
             Where::Aws { region, profile } => {
                 target.engine = "aws";

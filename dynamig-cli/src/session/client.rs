@@ -37,6 +37,8 @@ pub(crate) enum Where {
         /// The region that requests are signed for.
         region: String,
     },
+    /// Nowhere: a saved state stands for the target.
+    Nowhere,
     /// AWS.
     Aws {
         /// The region.
@@ -127,7 +129,7 @@ pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
     };
     let scaling = match &at {
         Where::Aws { region, .. } => Some(scaling(&config, region)),
-        Where::File(_) | Where::Served(..) | Where::Endpoint { .. } => None,
+        Where::File(_) | Where::Served(..) | Where::Endpoint { .. } | Where::Nowhere => None,
     };
     let connected = finish(builder, settings, at);
     Ok(match scaling {
@@ -161,6 +163,12 @@ impl Connected {
         self.scaling = Some(aws_sdk_applicationautoscaling::Client::from_conf(config));
         self
     }
+}
+
+/// For a saved state: a client that has nothing to send with, and whatever the settings say of the target.
+pub(super) fn nowhere(settings: Settings) -> Connected {
+    let config = Builder::new().behavior_version(behavior());
+    finish(config, settings, Where::Nowhere)
 }
 
 pub(super) fn finish(config: Builder, settings: Settings, at: Where) -> Connected {

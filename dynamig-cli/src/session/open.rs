@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use dynamig::saved::State;
 use dynamig::settings::{self, Engine, Interactivity, Request, Variables};
 use dynamig::table::{self, Declaration};
 use dynamig::{Cancellation, Code, Migrator, Registry, Settings};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::{self, Connected, Where};
 use super::count::Count;
@@ -14,7 +15,7 @@ use crate::args::{Access, Format, Global};
 use crate::failure::Failure;
 use crate::link::Program;
 use crate::lock::{self, Kept};
-use crate::output::{HumanEvents, Shell, TargetDocument};
+use crate::output::{HumanEvents, Shell, TargetDocument, instant};
 
 /// What is known before anything is connected to.
 pub(crate) struct Setup {
@@ -168,6 +169,26 @@ impl Setup {
         })
     }
 
+    /// For a saved state: nothing is sent anywhere, and no credentials are looked for.
+    pub(crate) fn without_target(self) -> Session {
+        let Connected {
+            client,
+            settings: _,
+            at,
+            requests,
+            scaling,
+        } = client::nowhere(self.settings.clone());
+        Session {
+            setup: self,
+            access: Access::Reads,
+            at,
+            requests,
+            client,
+            scaling,
+            notes: Mutex::default(),
+        }
+    }
+
     #[cfg(feature = "embedded")]
     async fn connect_embedded(
         &self,
@@ -244,6 +265,16 @@ impl Session {
     pub(crate) fn note(&self, name: &'static str, value: impl Into<Value>) {
         let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
         notes.insert(name, value.into());
+    }
+
+    /// Says what stands for the target, and from when it is.
+    pub(crate) fn tell_state(&self, path: &Path, state: &State) {
+        let (file, taken_at) = (path.display().to_string(), &state.taken_at);
+        let when = instant(Some(taken_at));
+        self.shell().say(&format!(
+            "the state of {when} in {file}: nothing is asked of the target"
+        ));
+        self.note("state", json!({ "file": file, "taken_at": taken_at }));
     }
 
     /// What was noted so far.
