@@ -41,7 +41,7 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 /// What was found.
 #[derive(Debug, Serialize)]
 struct ImportReport {
-    tables: Vec<TableDocument>,
+    definitions: Vec<TableDocument>,
     /// What was left out of the files.
     notes: Vec<String>,
     written: Vec<Written>,
@@ -104,7 +104,12 @@ fn refused(error: &FilesError) -> Failure {
             )
         }
     };
-    let failure = Failure::new(Code::Configuration, sentence);
+    // As with definition files that are used: what is in a file is another thing than a file that cannot be read.
+    let code = match error.faults().iter().any(|fault| fault.place.is_some()) {
+        true => Code::InvalidRegistry,
+        false => Code::Configuration,
+    };
+    let failure = Failure::new(code, sentence);
     match error.faults() {
         [fault] if !fault.hint.is_empty() => failure.hint(fault.hint.as_str()),
         _ => failure,
@@ -132,7 +137,7 @@ fn tell(imported: Imported, out: &Out, shell: &Shell) -> Result<(), Failure> {
     };
     let tables = imported.tables.into_iter().map(document);
     let report = ImportReport {
-        tables: tables.collect::<Result<_, Failure>>()?,
+        definitions: tables.collect::<Result<_, Failure>>()?,
         notes: imported.notes,
         written,
     };
