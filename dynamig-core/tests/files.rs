@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dynamig::table::{Presence, files};
+use dynamig::table::{Declaration, Presence, files};
 use dynamig::{Code, Registry};
 
 const ORDERS: &str = r#"{:TableName "orders"
@@ -44,6 +44,22 @@ fn the_tables_of_a_directory_are_declarations_with_the_place_of_each() {
     assert_eq!(customers.place, format!("{}:3", file.display()));
     let awaited = orders.after.ttl.as_ref().unwrap();
     assert_eq!(awaited.to_string(), "7_backfill");
+}
+
+#[test]
+fn a_declaration_is_read_as_it_was_written() {
+    let read = directory(&[("orders.edn", ORDERS), ("customers.json", CUSTOMERS)]);
+    for declaration in files::read_directory(read.path()).unwrap() {
+        let written = directory(&[
+            ("a.edn", &files::to_edn(&declaration)),
+            ("b.json", &files::to_json(&declaration)),
+        ]);
+        for name in ["a.edn", "b.json"] {
+            let again = files::read(&written.path().join(name)).unwrap().remove(0);
+            let place = declaration.place.clone();
+            assert_eq!(Declaration { place, ..again }, declaration);
+        }
+    }
 }
 
 #[test]

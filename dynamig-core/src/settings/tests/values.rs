@@ -125,3 +125,18 @@ fn the_name_of_a_table_is_checked_behind_the_prefix() {
     assert!(settings.table_name("_dynamig").is_err());
     assert!(settings.table_name("a b").is_err());
 }
+
+#[test]
+fn the_logical_name_of_a_table_is_known_by_its_real_one() {
+    let settings = Settings::new("shop")
+        .unwrap()
+        .with_table_prefix("p-")
+        .with_table("carts", "legacy");
+    let logical = |real| settings.logical_name(real);
+    assert_eq!(logical("p-orders").as_deref(), Some("orders"));
+    assert_eq!(logical("legacy").as_deref(), Some("carts"));
+    assert_eq!(logical("p-carts"), None, "`carts` is another table");
+    assert_eq!(logical("orders"), None, "of another environment");
+    assert_eq!(logical("p-_dynamig"), None, "the history's");
+    assert_eq!(logical("p-"), None);
+}
