@@ -4,7 +4,7 @@ use super::left_out::{inner, leave_out, made, maps};
 use super::policy::policy;
 use super::resolve::{as_text, to_give};
 use super::table::unknown;
-use super::template::{get, take};
+use super::template::{get, map, take};
 use crate::shape::Reader;
 use crate::value::{Entry, Kind, Value};
 
@@ -38,6 +38,13 @@ const UNMANAGED: &[&str] = &[
     "MultiRegionConsistency",
 ];
 
+const UNMANAGED_OF_REPLICA: &[&str] = &[
+    "ContributorInsightsSpecification",
+    "KinesisStreamSpecification",
+    "ReplicaStreamSpecification",
+    "GlobalTableSettingsReplicationMode",
+];
+
 /// The table of one region; the region is the only one, or the one that is given.
 pub(super) fn shaped<'t>(
     mut entries: Vec<Entry<'t>>,
@@ -50,13 +57,7 @@ pub(super) fn shaped<'t>(
         return Vec::new();
     };
     leave_out(&mut entries, UNMANAGED, "the table", notes);
-    let unmanaged = [
-        "ContributorInsightsSpecification",
-        "KinesisStreamSpecification",
-        "ReplicaStreamSpecification",
-        "GlobalTableSettingsReplicationMode",
-    ];
-    leave_out(&mut replica, &unmanaged, "the replica", notes);
+    leave_out(&mut replica, UNMANAGED_OF_REPLICA, "the replica", notes);
     let mut table = Vec::new();
     for name in SAME {
         table.extend(take(&mut entries, name));
@@ -66,13 +67,13 @@ pub(super) fn shaped<'t>(
     }
     policy(&mut table, reader);
     encryption(&mut table, &mut replica);
-    throughput(
+    table.extend(throughput(
         "the table",
         at,
         [&mut entries, &mut replica],
-        &mut table,
         notes,
-    );
+        reader,
+    ));
     indexes(&mut table, &mut replica, at, notes, reader);
     for entry in &entries {
         unknown("AWS::DynamoDB::GlobalTable", entry, reader);
@@ -101,27 +102,17 @@ fn replica<'t>(
             return None;
         }
     };
-    let mut regions = Vec::new();
-    for replica in replicas {
-        let members = super::template::map("a replica", replica, reader)?;
-        let name = get(&members, "Region").and_then(|region| as_text(&region.kind));
-        regions.push((name.unwrap_or_default(), members));
-    }
-    let chosen = match region {
-        Some(region) => regions.iter().position(|(name, _)| name == region),
-        None => (regions.len() == 1).then_some(0),
-    };
+    let mut regions = regions(replicas, reader)?;
     let names: Vec<_> = regions.iter().map(|(name, _)| name.clone()).collect();
+    let chosen = match region {
+        Some(region) => names.iter().position(|name| name == region),
+        None => (names.len() == 1).then_some(0),
+    };
     let Some(chosen) = chosen else {
+        let all = names.join(", ");
         let sentence = match region {
-            Some(region) => format!(
-                "no replica is in {region}: they are in {}",
-                names.join(", ")
-            ),
-            None => format!(
-                "the replicas are in {}: which one is meant?",
-                names.join(", ")
-            ),
+            Some(region) => format!("no replica is in {region}: they are in {all}"),
+            None => format!("the replicas are in {all}: which one is meant?"),
         };
         reader.refuse(at, sentence, to_give("AWS::Region"));
         return None;
@@ -133,89 +124,101 @@ fn replica<'t>(
     Some(members)
 }
 
-/// The key of KMS is the replica's.
-fn encryption(table: &mut Vec<Entry<'_>>, replica: &mut Vec<Entry<'_>>) {
-    let Some(key) = inner(replica, "SSESpecification").and_then(|sse| take(sse, "KMSMasterKeyId"))
-    else {
+/// The replicas with the names of their regions.
+fn regions<'t>(
+    replicas: Vec<Value<'t>>,
+    reader: &mut Reader<'_>,
+) -> Option<Vec<(String, Vec<Entry<'t>>)>> {
+    let mut regions = Vec::new();
+    for replica in replicas {
+        let members = map("a replica", replica, reader)?;
+        let name = get(&members, "Region").and_then(|region| as_text(&region.kind));
+        regions.push((name.unwrap_or_default(), members));
+    }
+    Some(regions)
+}
+
+/// The key of KMS is the replica's, and the rest the table's.
+fn encryption<'t>(table: &mut Vec<Entry<'t>>, replica: &mut Vec<Entry<'t>>) {
+    let Some(mut own) = take(replica, "SSESpecification") else {
         return;
     };
-    take(replica, "SSESpecification");
-    let (at, text) = (key.at, as_text(&key.value.kind).unwrap_or_default());
-    if let Some(sse) = inner(table, "SSESpecification") {
-        sse.push(made("KMSMasterKeyId", at, Kind::Text(text.into())));
+    match (inner(table, "SSESpecification"), &mut own.value.kind) {
+        (Some(shared), Kind::Map(members)) => shared.append(members),
+        // Alone, or in another shape, it is refused as what it is.
+        _ => table.push(own),
     }
 }
 
-/// Brings the settings of reads and writes, of which either may be the replica's, into the shape of CreateTable.
+/// What is said of reads and writes, either of which may be the replica's own, in the shape of CreateTable.
 fn throughput<'t>(
     what: &str,
     at: usize,
     [shared, own]: [&mut Vec<Entry<'t>>; 2],
-    table: &mut Vec<Entry<'t>>,
     notes: &mut Vec<String>,
-) {
-    let mut settings = |name: &str| {
+    reader: &mut Reader<'_>,
+) -> Vec<Entry<'t>> {
+    let mut settings = |name: &'static str| {
         let shared = take(shared, name);
-        take(own, name).or(shared).map(|entry| entry.value.kind)
+        let value = take(own, name).or(shared)?.value;
+        Some((name, map(name, value, reader)?))
     };
-    let read = settings("ReadProvisionedThroughputSettings");
-    let write = settings("WriteProvisionedThroughputSettings");
-    let capacity: Vec<_> = [
-        ("ReadCapacityUnits", "ReadCapacityAutoScalingSettings", read),
-        (
-            "WriteCapacityUnits",
-            "WriteCapacityAutoScalingSettings",
-            write,
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(name, scaled, kind)| {
-        Some(made(name, at, units(what, name, scaled, kind?, notes)?))
-    })
-    .collect();
-    if !capacity.is_empty() {
-        table.push(made("ProvisionedThroughput", at, Kind::Map(capacity)));
+    let provisioned = [
+        settings("ReadProvisionedThroughputSettings"),
+        settings("WriteProvisionedThroughputSettings"),
+    ];
+    let on_demand = [
+        settings("ReadOnDemandThroughputSettings"),
+        settings("WriteOnDemandThroughputSettings"),
+    ];
+    let mut capacity = Vec::new();
+    for (names, settings) in CAPACITY.iter().zip(provisioned) {
+        let units = settings.map(|settings| units(what, names, settings, notes, reader));
+        capacity.extend(units.flatten().map(|kind| made(names[0], at, kind)));
     }
-    let mut caps = Vec::new();
-    for name in [
-        "ReadOnDemandThroughputSettings",
-        "WriteOnDemandThroughputSettings",
-    ] {
-        if let Some(Kind::Map(members)) = settings(name) {
-            caps.extend(members);
-        }
-    }
-    if !caps.is_empty() {
-        table.push(made("OnDemandThroughput", at, Kind::Map(caps)));
-    }
+    let caps: Vec<_> = on_demand
+        .into_iter()
+        .flatten()
+        .flat_map(|(_, caps)| caps)
+        .collect();
+    let whole = [
+        ("ProvisionedThroughput", capacity),
+        ("OnDemandThroughput", caps),
+    ];
+    let there = whole.into_iter().filter(|(_, members)| !members.is_empty());
+    there
+        .map(|(name, members)| made(name, at, Kind::Map(members)))
+        .collect()
 }
+
+/// How reads and writes are provisioned: by a number, or by a range.
+const CAPACITY: [[&str; 2]; 2] = [
+    ["ReadCapacityUnits", "ReadCapacityAutoScalingSettings"],
+    ["WriteCapacityUnits", "WriteCapacityAutoScalingSettings"],
+];
 
 /// What is provisioned; where that is scaled, what it begins with.
 fn units<'t>(
     what: &str,
-    name: &str,
-    scaled: &str,
-    kind: Kind<'t>,
+    [name, scaled]: &[&'static str; 2],
+    (settings, mut members): (&str, Vec<Entry<'t>>),
     notes: &mut Vec<String>,
+    reader: &mut Reader<'_>,
 ) -> Option<Kind<'t>> {
-    let Kind::Map(mut members) = kind else {
-        return None;
-    };
-    if let Some(units) = take(&mut members, name) {
+    let (units, scaling) = (take(&mut members, name), take(&mut members, scaled));
+    for entry in &members {
+        unknown(settings, entry, reader);
+    }
+    if let Some(units) = units {
         return Some(units.value.kind);
     }
-    let Kind::Map(mut scaling) = take(&mut members, scaled)?.value.kind else {
-        return None;
-    };
+    let mut scaling = map(scaled, scaling?.value, reader)?;
     let seed = take(&mut scaling, "SeedCapacity");
-    let units = seed
-        .or_else(|| take(&mut scaling, "MinCapacity"))?
-        .value
-        .kind;
+    let units = seed.or_else(|| take(&mut scaling, "MinCapacity"))?;
     notes.push(format!(
         "`{name}` of {what} is scaled by AWS: what it begins with is written"
     ));
-    Some(units)
+    Some(units.value.kind)
 }
 
 /// The indexes, each with what the replica says of it.
@@ -242,9 +245,8 @@ fn indexes<'t>(
         let own = of_replica.iter_mut().find(of_this).unwrap_or(&mut none);
         let what = format!("index `{}`", super::template::shown(&name));
         leave_out(own, &["ContributorInsightsSpecification"], &what, notes);
-        let mut made = Vec::new();
-        throughput(&what, at, [index, own], &mut made, notes);
-        index.extend(made);
+        let said = throughput(&what, at, [index, own], notes, reader);
+        index.extend(said);
         take(own, "IndexName");
     }
     for entry in of_replica.iter().flatten() {

@@ -54,20 +54,7 @@ fn keys<'t>(key: Option<Value<'t>>, at: usize, reader: &mut Reader<'_>) -> [Entr
         at,
         kind: Kind::Text("id".into()),
     });
-    let kind = match take(&mut members, "Type").map(|entry| entry.value.kind) {
-        None => "S",
-        Some(Kind::Text(kind)) if kind == "String" => "S",
-        Some(Kind::Text(kind)) if kind == "Number" => "N",
-        Some(Kind::Text(kind)) if kind == "Binary" => "B",
-        Some(_) => {
-            reader.refuse(
-                at,
-                "the type of `PrimaryKey` is String, Number or Binary",
-                "",
-            );
-            "S"
-        }
-    };
+    let kind = kind(&mut members, at, reader);
     for entry in &members {
         unknown("`PrimaryKey`", entry, reader);
     }
@@ -89,6 +76,23 @@ fn keys<'t>(key: Option<Value<'t>>, at: usize, reader: &mut Reader<'_>) -> [Entr
         made("KeySchema", at, one(name.clone(), "KeyType", "HASH")),
         made("AttributeDefinitions", at, one(name, "AttributeType", kind)),
     ]
+}
+
+/// The type of the key, as CreateTable names it: a string where nothing is said.
+fn kind(members: &mut Vec<Entry<'_>>, at: usize, reader: &mut Reader<'_>) -> &'static str {
+    let Some(said) = take(members, "Type") else {
+        return "S";
+    };
+    match said.value.kind {
+        Kind::Text(kind) if kind == "String" => "S",
+        Kind::Text(kind) if kind == "Number" => "N",
+        Kind::Text(kind) if kind == "Binary" => "B",
+        _ => {
+            let sentence = "the type of `PrimaryKey` is String, Number or Binary";
+            reader.refuse(at, sentence, "");
+            "S"
+        }
+    }
 }
 
 /// SAM has a map of tags, CreateTable a list.

@@ -25,13 +25,7 @@ pub(super) fn tables_of<'t>(
     for parameter in &template.parameters {
         given.knows(&parameter.name);
     }
-    let strange = template.transforms.iter();
-    for transform in strange.filter(|name| !HARMLESS.contains(&name.as_str())) {
-        notes.file(format!(
-            "transform `{}` was not run: it may change tables",
-            shown(transform)
-        ));
-    }
+    transforms(template, notes);
     let mut is_any = false;
     let mut resolver = Resolver::new(template, given, reader);
     for resource in &template.resources {
@@ -56,6 +50,16 @@ pub(super) fn tables_of<'t>(
         if resource.kind == SCALING {
             scaled(resource, &mut resolver, notes);
         }
+    }
+}
+
+fn transforms(template: &Template<'_>, notes: &mut Notes) {
+    let strange = template.transforms.iter();
+    for transform in strange.filter(|name| !HARMLESS.contains(&name.as_str())) {
+        notes.file(format!(
+            "transform `{}` was not run: it may change tables",
+            shown(transform)
+        ));
     }
 }
 

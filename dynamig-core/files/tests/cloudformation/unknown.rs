@@ -63,6 +63,21 @@ fn what_is_wrong_in_a_table_is_told_with_its_place() {
             global("", "Colour: red"),
         ),
         (
+            "a key of KMS without encryption",
+            global("", "SSESpecification: {KMSMasterKeyId: a}"),
+        ),
+        (
+            "an unknown setting of reads",
+            global(
+                "",
+                "ReadProvisionedThroughputSettings: {ReadCapacityUnits: 1, Max: 2}",
+            ),
+        ),
+        (
+            "a setting of writes that is no map",
+            global("WriteOnDemandThroughputSettings: 7,", ""),
+        ),
+        (
             "an index that only the replica has",
             global("", "GlobalSecondaryIndexes: [{IndexName: a}]"),
         ),
