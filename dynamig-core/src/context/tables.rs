@@ -1,4 +1,3 @@
-use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use aws_sdk_dynamodb::operation::create_table::builders::CreateTableInputBuilder;
@@ -61,7 +60,7 @@ use crate::table::{Call, Definition, Observed, Update};
 /// # Cost
 /// For each change: an UpdateItem of the lease, the request, and a DescribeTable for each look. Needs
 /// `dynamodb:DescribeTable` on the table, and the permission for the change.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Tables<'a>(&'a Context);
 
 /// What tables are changed with, and what was done.
@@ -291,11 +290,5 @@ impl<'a> Tables<'a> {
                 detail,
                 worked,
             });
-    }
-}
-
-impl fmt::Debug for Tables<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Tables").field(self.0).finish()
     }
 }

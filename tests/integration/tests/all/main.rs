@@ -18,6 +18,7 @@ mod meta_table;
 mod namespaces;
 mod one_request;
 mod own_tables;
+mod own_tables_refused;
 mod permissions;
 mod reading;
 mod recovery;

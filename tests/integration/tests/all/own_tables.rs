@@ -13,9 +13,9 @@ use dynamig::context::{TableWork, Worked};
 use dynamig::table::{
     AttributeType, Definition, Index, Key, Projection, ProjectionKind, Role, Scope,
 };
-use dynamig::{BoxError, Code, Context, Error, Event, Migration, Table};
+use dynamig::{BoxError, Context, Migration, Table};
 
-use crate::given::{World, states};
+use crate::given::World;
 
 #[derive(Table)]
 #[table(name = "archive", tags(team = "shop"), ttl = expires)]
@@ -28,7 +28,7 @@ struct Archived {
 }
 
 /// A table with a key of this attribute, and an index that nothing is projected into.
-fn things(id: &str) -> Definition {
+pub(crate) fn things(id: &str) -> Definition {
     let key = |attribute: &str| Key {
         attribute: attribute.into(),
         role: Role::Partition,
@@ -52,23 +52,21 @@ fn things(id: &str) -> Definition {
 }
 
 /// The same without the index.
-fn plain() -> Definition {
+pub(crate) fn plain() -> Definition {
     let mut definition = things("id");
     definition.indexes.clear();
     definition.attributes.truncate(1);
     definition
 }
 
-fn migration<F>(world: &World, up: impl Fn(Context) -> F + Send + Sync + 'static) -> Migration
+pub(crate) fn migration<F>(
+    world: &World,
+    up: impl Fn(Context) -> F + Send + Sync + 'static,
+) -> Migration
 where
     F: Future<Output = Result<(), BoxError>> + Send + 'static,
 {
     world.noting(1, "a").up(up).build().unwrap()
-}
-
-/// The error of dynamig's own that a migration failed with.
-fn code(error: &BoxError) -> Option<Code> {
-    error.downcast_ref::<Error>().map(Error::code)
 }
 
 async fn exists(world: &World, name: &str) -> bool {
@@ -255,83 +253,5 @@ async fn requests_of_ones_own_are_sent_once_and_waited_for() {
             "things create the table Before",
             "things change the table Now",
         ]
-    );
-}
-
-#[tokio::test]
-async fn another_table_of_that_name_is_not_taken_for_ours() {
-    let world = World::new();
-    let migration = migration(&world, |cx| async move {
-        let tables = cx.tables();
-        tables.create(&plain()).await?;
-        let other = tables.create(&things("number")).await.unwrap_err();
-        assert_eq!(other.code(), Code::TableChangeImpossible, "{other}");
-        tables.create_index(&things("id"), "by_day").await?;
-        let mut wider = things("id");
-        wider.indexes[0].projection.kind = ProjectionKind::All;
-        let other = tables.create_index(&wider, "by_day").await.unwrap_err();
-        assert_eq!(other.code(), Code::TableChangeImpossible, "{other}");
-        let mut broken = plain();
-        broken.keys.clear();
-        let broken = tables.create(&broken).await.unwrap_err();
-        assert_eq!(broken.code(), Code::InvalidMigration, "{broken}");
-        Ok(())
-    });
-    world.migrator([migration]).up().await.unwrap();
-}
-
-#[tokio::test]
-async fn tables_that_a_migration_may_not_name_are_not_changed() {
-    let world = World::new();
-    let refused = Arc::new(Mutex::new(Vec::new()));
-    let kept = refused.clone();
-    let migration = world
-        .noting(1, "a")
-        .touches(["mine"])
-        .up(move |cx: Context| {
-            let kept = kept.clone();
-            async move {
-                for table in ["yours", "_dynamig"] {
-                    let error: BoxError = cx.tables().delete(table).await.unwrap_err().into();
-                    kept.lock().unwrap().push(code(&error));
-                }
-                Ok::<_, BoxError>(())
-            }
-        });
-    let migrator = world.migrator([migration.build().unwrap()]);
-    migrator.up().await.unwrap();
-    let refused = refused.lock().unwrap().clone();
-    // The name of dynamig's own table is no table's logical name.
-    let codes = [Code::RequestRefused, Code::Configuration].map(Some);
-    assert_eq!(refused, codes);
-    assert_eq!(states(&migrator).await, ["1_a applied"]);
-}
-
-#[tokio::test]
-async fn a_wait_is_told_and_ends_when_the_run_is_to_stop() {
-    let world = World::new();
-    let things = world.db.table("things");
-    let busy = world
-        .db
-        .faults()
-        .matching(move |seen| seen.operation == "CreateTable" && seen.tables.contains(&things));
-    let says = "Attempt to change a resource which is still in use: Table is being created: things";
-    busy.onwards().answer(400, "ResourceInUseException", says);
-    let migration = migration(&world, |cx| async move {
-        cx.tables().create(&plain()).await.map_err(BoxError::from)
-    });
-    let done = Arc::new(Mutex::new(0));
-    let finished = done.clone();
-    let migrator = world.migrator([migration]).with_events(move |event| {
-        if matches!(event, Event::MigrationFinished { .. }) {
-            *finished.lock().unwrap() += 1;
-        }
-    });
-    let options = dynamig::UpOptions::new().deadline(Duration::from_millis(400));
-    let error = migrator.up_with(&options).await.unwrap_err();
-    assert_eq!(error.code(), Code::Interrupted, "{error}");
-    assert_eq!(
-        (*done.lock().unwrap(), world.db.faults().struck() > 1),
-        (0, true)
     );
 }
