@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, MutexGuard, PoisonError};
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
@@ -31,7 +31,7 @@ pub(super) struct Bringing<'a> {
     /// How many steps were taken.
     taken: AtomicUsize,
     /// Those of them that changed something.
-    changed: std::sync::Mutex<Vec<TableStep>>,
+    pub(super) changed: std::sync::Mutex<Vec<TableStep>>,
 }
 
 impl<'a> Bringing<'a> {
@@ -244,11 +244,6 @@ impl<'a> Bringing<'a> {
     async fn write(&self, command: &str, row: TableRow) -> Result<(), Error> {
         let mut journal = self.journal.lock().await;
         journal.write_table(command, row, self.reason).await
-    }
-
-    /// The steps that changed something so far.
-    pub(super) fn changed(&self) -> MutexGuard<'_, Vec<TableStep>> {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// After the migrations: does what waited for them, and looks whether everything is as declared.

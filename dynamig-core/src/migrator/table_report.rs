@@ -1,3 +1,6 @@
+use std::sync::{MutexGuard, PoisonError};
+
+use super::bring::Bringing;
 use super::{Migrator, RunReport};
 use crate::plan::tables::{NoteKind, TablePlan, TableStep};
 use crate::table::{Call, Declaration};
@@ -70,6 +73,13 @@ impl Migrator {
             tables: self.table_reports(plan, &[]),
             ..RunReport::default()
         }
+    }
+}
+
+impl Bringing<'_> {
+    /// The steps that changed something so far.
+    pub(super) fn changed(&self) -> MutexGuard<'_, Vec<TableStep>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
