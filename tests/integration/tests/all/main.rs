@@ -11,6 +11,7 @@ mod context;
 mod contract;
 mod directory;
 mod down;
+mod every_action;
 mod fence;
 mod hand_changes;
 mod interrupted;
