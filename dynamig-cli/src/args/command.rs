@@ -108,7 +108,11 @@ impl Command {
     pub(crate) fn takes_tables(&self) -> bool {
         matches!(
             self,
-            Self::Up(_) | Self::Plan(_) | Self::Contract(_) | Self::IamPolicy(_)
+            Self::Up(_)
+                | Self::Plan(_)
+                | Self::Contract(_)
+                | Self::Baseline(_)
+                | Self::IamPolicy(_)
         )
     }
 

@@ -107,7 +107,7 @@ const LINKED: &[&str] = &[
 ];
 
 /// Commands that definition files are enough for.
-const OF_FILES: &[&str] = &["up", "plan", "diff", "contract", "iam-policy"];
+const OF_FILES: &[&str] = &["up", "plan", "diff", "contract", "baseline", "iam-policy"];
 
 /// Flags that may stand before the command, with a value in the next argument.
 const VALUE_FLAGS: &[&str] = &[

@@ -51,6 +51,19 @@ fn without_a_crate_nothing_is_built_and_the_files_are_brought_up() {
 }
 
 #[test]
+fn tables_that_are_there_are_adopted_by_their_files() {
+    let ann = with_files(&[("orders.edn", ORDERS)]);
+    assert_eq!(ann.launch("up --tables schema --local").code, 0);
+    std::fs::write(ann.path().join("dynamig.toml"), "namespace = \"billing\"\n").unwrap();
+    assert_eq!(ann.launch("up --tables schema --local").code, 4);
+    let adopted = ann.launch("baseline --adopt-tables --tables schema --local");
+    assert_eq!(adopted.code, 0, "{adopted:?}");
+    let up = ann.launch("up --tables schema --local");
+    let says = "nothing to do: no migration is applied, 1 table is as declared";
+    assert_eq!((up.code, up.stdout.trim()), (0, says), "{up:?}");
+}
+
+#[test]
 fn a_program_has_the_files_beside_what_it_links() {
     let ann = with_files(&[("orders.edn", ORDERS)]);
     let up = run_tables(&ann, "up --tables schema --local");
