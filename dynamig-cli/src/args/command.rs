@@ -110,6 +110,7 @@ impl Command {
             self,
             Self::Up(_)
                 | Self::Plan(_)
+                | Self::Diff(_)
                 | Self::Contract(_)
                 | Self::Baseline(_)
                 | Self::IamPolicy(_)
