@@ -1,9 +1,10 @@
-//! Measures what dynamig costs: `cargo run --release -p dynamig-bench -- cli [--json]`.
+//! Measures what dynamig costs: `cargo run --release -p dynamig-bench -- SUITE [--json]`, with the suite `cli` or `tables`.
 //!
 //! A `suite` is a list of measurements, each of which gives `figure`s with their goals. Ratios compare two things that take
 //! turns in one run, so that a busy or slow machine strikes both; each is a median. Exits with 1 where a goal is clearly
 //! missed: a count at all, anything else by half of it.
 
+mod checked;
 mod cli;
 mod environment;
 mod figure;
@@ -11,6 +12,7 @@ mod measure;
 mod output;
 mod package;
 mod suite;
+mod tables;
 mod workspace;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 use crate::figure::Figure;
 use crate::workspace::Workspace;
-use crate::{Result, cli};
+use crate::{Result, cli, tables};
 
 /// Figures that are measured together.
 pub(crate) struct Suite {
@@ -11,10 +11,16 @@ pub(crate) struct Suite {
 /// Measures one figure, or several that come of the same runs.
 pub(crate) type Measure = fn() -> Result<Vec<Figure>>;
 
-const SUITES: &[Suite] = &[Suite {
-    name: "cli",
-    figures: cli::FIGURES,
-}];
+const SUITES: &[Suite] = &[
+    Suite {
+        name: "cli",
+        figures: cli::FIGURES,
+    },
+    Suite {
+        name: "tables",
+        figures: tables::FIGURES,
+    },
+];
 
 impl Suite {
     pub(crate) fn named(name: &str) -> Option<&'static Self> {

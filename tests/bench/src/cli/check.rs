@@ -1,12 +1,10 @@
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
 use std::time::Duration;
 
 use super::functions::{self, FIRST_LINE, FUNCTIONS, Form, Layout};
+use crate::checked::{Checked, Edit};
 use crate::figure::{Figure, Goal};
-use crate::measure::{Pairs, cpu, run};
-use crate::package::{Package, core};
+use crate::measure::Pairs;
+use crate::package::core;
 use crate::workspace::Workspace;
 use crate::{Result, output};
 
@@ -71,8 +69,8 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn new(workspace: &'a Workspace, layout: Layout) -> Result<Self> {
         Ok(Self {
-            migrations: Checked::new(workspace, layout, Form::Migrations)?,
-            by_hand: Checked::new(workspace, layout, Form::Array)?,
+            migrations: checked(workspace, layout, Form::Migrations)?,
+            by_hand: checked(workspace, layout, Form::Array)?,
         })
     }
 
@@ -81,70 +79,20 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// A package of functions.
-struct Checked<'a> {
-    package: Package<'a>,
-    name: String,
-    /// The file with the first function, and what stands in it before any edit.
-    first: (PathBuf, String),
-    workspace: &'a Workspace,
-}
-
-impl<'a> Checked<'a> {
-    fn new(workspace: &'a Workspace, layout: Layout, form: Form) -> Result<Self> {
-        let layout_name = match layout {
-            Layout::OwnFiles => "files",
-            Layout::OneFile => "file",
-        };
-        let form_name = match form {
-            Form::Migrations => "migrations",
-            Form::Array => "array",
-        };
-        let name = format!("check-{layout_name}-{form_name}");
-        let package = Package::new(workspace, &name, &core(workspace))?;
-        let files = functions::files(layout, form);
-        for (file, text) in &files {
-            package.write(file, text)?;
-        }
-        let first = files
-            .into_iter()
-            .find(|(_, text)| text.contains(FIRST_LINE));
-        let (file, text) = first.ok_or("no file has the first function")?;
-        let checked = Self {
-            first: (package.path(&file), text),
-            package,
-            name,
-            workspace,
-        };
-        output::say(&format!("checking the dependencies of {}", checked.name));
-        run(&mut checked.check())?;
-        Ok(checked)
-    }
-
-    fn check(&self) -> Command {
-        let mut cargo = self.package.cargo();
-        cargo.args(["check", "--quiet"]);
-        cargo
-    }
-
-    /// After a line is added to the first function, or taken away again.
-    fn after_an_edit(&self) -> Result<Duration> {
-        let (file, text) = &self.first;
-        let edited = text.replacen(FIRST_LINE, &FIRST_LINE.repeat(2), 1);
-        let is_edited = fs::read_to_string(file)? == edited;
-        fs::write(file, if is_edited { text } else { &edited })?;
-        cpu(&mut self.check())
-    }
-
-    /// As on a fresh clone: nothing is left of an earlier check of this package.
-    fn cold(&self) -> Result<Duration> {
-        let start = format!("bench_{}-", self.name.replace('-', "_"));
-        for entry in fs::read_dir(self.workspace.target.join("debug/incremental"))? {
-            let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(&start) {
-                fs::remove_dir_all(entry.path())?;
-            }
-        }
-        self.after_an_edit()
-    }
+fn checked(workspace: &Workspace, layout: Layout, form: Form) -> Result<Checked<'_>> {
+    let layout_name = match layout {
+        Layout::OwnFiles => "files",
+        Layout::OneFile => "file",
+    };
+    let form_name = match form {
+        Form::Migrations => "migrations",
+        Form::Array => "array",
+    };
+    let name = format!("check-{layout_name}-{form_name}");
+    let edit = Edit {
+        line: FIRST_LINE,
+        edited: FIRST_LINE.repeat(2),
+    };
+    let files = functions::files(layout, form);
+    Checked::new(workspace, &name, &core(workspace), files, edit)
 }
