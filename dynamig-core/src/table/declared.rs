@@ -93,6 +93,22 @@ pub enum Throughput {
 }
 
 impl Declared {
+    /// What most tables say of themselves; each says more.
+    pub const PLAIN: Self = Self {
+        name: "",
+        partition_key: ("", AttributeType::String),
+        sort_key: None,
+        indexes: &[],
+        says: &[],
+        revision: 1,
+        presence: Presence::Kept,
+        place: Place {
+            package: "",
+            file: "",
+            line: 0,
+        },
+    };
+
     /// The declaration as a value.
     ///
     /// # Errors
@@ -140,6 +156,18 @@ impl Declared {
 }
 
 impl DeclaredIndex {
+    /// What most indexes say of themselves; each says more.
+    pub const PLAIN: Self = Self {
+        name: "",
+        scope: Scope::Global,
+        partition_key: &[],
+        sort_key: &[],
+        projection: ProjectionKind::All,
+        includes: &[],
+        says: &[],
+        after: None,
+    };
+
     fn index(&self) -> Index {
         let mut index = Index::new(self.name, self.scope);
         let partition = self

@@ -54,7 +54,10 @@ fn brought<'a>(declarations: impl IntoIterator<Item = &'a Declaration>) -> (Stri
     (row.name.clone(), row)
 }
 
-fn told(reports: &[TableReport]) -> Vec<(&str, Ownership, Option<Vec<ChangeKind>>, Option<bool>)> {
+/// Name, state, what becomes of each difference, and whether it was brought to what is declared.
+type Told<'a> = (&'a str, Ownership, Option<Vec<ChangeKind>>, Option<bool>);
+
+fn told(reports: &[TableReport]) -> Vec<Told<'_>> {
     let kinds = |one: &TableReport| {
         let changes = one.changes.as_ref()?;
         Some(changes.iter().map(|change| change.kind).collect())

@@ -40,8 +40,8 @@ pub(super) fn declared(spec: &Spec<'_>, core: &CorePath) -> TokenStream {
         },
         revision: spec.revision,
         presence: match spec.presence {
-            Presence::Kept => "Kept",
-            Presence::Dropped => "Dropped",
+            Presence::Kept => None,
+            Presence::Dropped => Some("Dropped"),
         },
         place: (quote!(::core::file!()), line.to_token_stream()),
     };

@@ -109,7 +109,7 @@ fn registration(package: &Path, table: &FileTable) -> TokenStream {
             ttl: after(&table.after.ttl),
         },
         revision: table.revision,
-        presence: if table.dropped { "Dropped" } else { "Kept" },
+        presence: table.dropped.then_some("Dropped"),
         place: (file.to_token_stream(), line.to_token_stream()),
     };
     let declared = declared.tokens();
