@@ -97,9 +97,9 @@ pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
-    BaselineOptions, Baselined, Consent, ContractOptions, DownOptions, Mark, Migrator, Observe,
-    RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableReport, UpOptions,
-    UpPart,
+    BaselineOptions, Baselined, Cleared, Consent, ContractOptions, DownOptions, Mark, Migrator,
+    Observe, RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableReport,
+    UpOptions, UpPart,
 };
 pub use registry::Registry;
 pub use settings::Settings;

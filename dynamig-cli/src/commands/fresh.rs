@@ -1,5 +1,5 @@
 use dynamig::settings::Engine;
-use dynamig::{Consent, MigrationId};
+use dynamig::{Cleared, Consent};
 
 use super::carry_out::texts;
 use super::remains::Remains;
@@ -14,8 +14,9 @@ use crate::session::{Session, Setup};
 
 /// Begins anew: deletes what is remembered of this namespace, and applies everything. Only on an unprotected target.
 ///
-/// Of the embedded engine the file is deleted, with everything in it. Elsewhere the history of this namespace is forgotten,
-/// and no table is deleted: those that migrations say they touch are listed, and so are migrations that do not say it.
+/// Of the embedded engine the file is deleted, with everything in it. Elsewhere the tables that this namespace manages are
+/// deleted, and its history is forgotten; tables that migrations made by themselves stay: those that they say they touch
+/// are listed, and so are migrations that do not say it.
 /// Nobody is asked; `--dry-run` tells beforehand.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FreshArgs {}
@@ -79,7 +80,7 @@ async fn embedded(setup: Setup) -> Result<Exit, Failure> {
     elsewhere(setup).await
 }
 
-/// Forgets the history, and applies everything.
+/// Deletes the managed tables, forgets the history, and applies everything.
 async fn elsewhere(setup: Setup) -> Result<Exit, Failure> {
     let access = if setup.global.dry_run {
         Access::Reads
@@ -91,36 +92,48 @@ async fn elsewhere(setup: Setup) -> Result<Exit, Failure> {
     let history = migrator.read_history().await?;
     let account = history.head.as_ref().map(|head| head.account.as_str());
     session.announce(account);
-    let remains = Remains::of(&session, &migrator, &history).await?;
+    let planned = migrator.plan_clear().await?;
+    let remains = Remains::of(&session, &migrator, &history, &planned.tables).await?;
     remains.warn(&session);
     session.note("left", remains.json());
     if session.is_dry_run() {
-        let rows: Vec<_> = history.rows.iter().map(|row| row.id.clone()).collect();
-        return dry_run(&session, account, &rows);
+        return dry_run(&session, account, &planned);
     }
-    let forgotten = migrator.forget_namespace(Consent::Destructive).await?;
-    session.note("forgot", texts(&forgotten));
-    session
-        .shell()
-        .say(&format!("forgot {}", counted(forgotten.len(), "migration")));
+    let cleared = migrator.clear_namespace(Consent::Destructive).await?;
+    session.note("deleted_tables", cleared.tables.clone());
+    session.note("forgot", texts(&cleared.migrations));
+    session.shell().say(&format!(
+        "{}forgot {}",
+        tables_told("deleted", cleared.tables.len()),
+        counted(cleared.migrations.len(), "migration")
+    ));
     up::run_all(&session).await
 }
 
-fn dry_run(
-    session: &Session,
-    account: Option<&str>,
-    rows: &[MigrationId],
-) -> Result<Exit, Failure> {
-    let ids = texts(rows);
-    let list: String = ids.iter().map(|id| format!("\n  {id}")).collect();
+fn dry_run(session: &Session, account: Option<&str>, planned: &Cleared) -> Result<Exit, Failure> {
+    let (ids, tables) = (texts(&planned.migrations), &planned.tables);
+    let deleted = tables.iter().map(|table| format!("\n  table {table}"));
+    let list: String = deleted
+        .chain(ids.iter().map(|id| format!("\n  {id}")))
+        .collect();
     session.shell().result(&format!(
-        "would forget {} and apply everything; nothing was written{list}",
+        "would {}forget {} and apply everything; nothing was written{list}",
+        tables_told("delete", tables.len()),
         counted(ids.len(), "migration")
     ))?;
     if session.is_json() {
         Document::new(session, account)
+            .with("would_delete_tables", tables.clone())
             .with("would_forget", ids)
             .print(session.shell())?;
     }
     Ok(Exit::DONE)
+}
+
+/// `deleted 2 tables, `; nothing where there are none.
+fn tables_told(verb: &str, count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => format!("{verb} {}, ", counted(count, "table")),
+    }
 }

@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::output::counted;
 use crate::session::Session;
 
-/// What a namespace leaves behind when its history is forgotten, as far as anyone can tell: dynamig makes no tables, and
-/// asks no account for all that it has.
+/// What a namespace leaves behind when its tables are deleted and its history is forgotten, as far as anyone can tell:
+/// dynamig asks no account for all that it has.
 pub(super) struct Remains {
     /// The real names of the tables that migrations say they touch, and that are there.
     tables: Vec<String>,
@@ -18,11 +18,12 @@ pub(super) struct Remains {
 }
 
 impl Remains {
-    /// Looks at each table that a migration declares to touch: one DescribeTable each.
+    /// Looks at each table that a migration declares to touch, save those that are deleted: one DescribeTable each.
     pub(super) async fn of(
         session: &Session,
         migrator: &Migrator,
         history: &History,
+        deleted: &[String],
     ) -> Result<Self, Failure> {
         let touched = migrator
             .registry()
@@ -30,7 +31,7 @@ impl Remains {
             .filter_map(Migration::touches);
         let touched: BTreeSet<&String> = touched.flatten().collect();
         let mut tables = Vec::new();
-        for logical in touched {
+        for logical in touched.into_iter().filter(|table| !deleted.contains(table)) {
             let name = session.settings().table_name(logical)?;
             if session.describe(&name).await?.is_some() {
                 tables.push(name);

@@ -234,3 +234,47 @@ fn doctor_looks_at_the_tables_that_the_history_has() {
     let recreated = diagnosed(&ann);
     insta::assert_snapshot!("doctor_tables", [sound, gone, recreated].join("\n\n"));
 }
+
+#[test]
+fn fresh_on_another_engine_deletes_what_is_managed_and_makes_it_again() {
+    let harness = dynamig_harness::Harness::dynoxide();
+    let server = harness.serve();
+    let ann =
+        Person::with_toml("namespace = \"shop\"\n").set("DYNAMIG_ENDPOINT_URL", &server.url());
+    assert_eq!(run(&ann, "tables_changed", "up").code, 0);
+    let dry = run(&ann, "tables", "fresh --dry-run");
+    let says =
+        "would delete 1 table, forget 0 migrations and apply everything; nothing was written";
+    assert_eq!(
+        (dry.code, dry.stdout.lines().next()),
+        (0, Some(says)),
+        "{dry:?}"
+    );
+    assert!(dry.stdout.contains("\n  table customers"), "{dry:?}");
+    let would = run(&ann, "tables", "fresh --dry-run --json").json();
+    let did = run(&ann, "tables", "fresh --json").json();
+    assert_eq!(
+        would["would_delete_tables"],
+        serde_json::json!(["customers"])
+    );
+    assert_eq!(did["deleted_tables"], would["would_delete_tables"]);
+    assert_eq!(did["steps"][0]["action"], "create", "{did}");
+    let again = run(&ann, "tables", "up");
+    let says = "nothing to do: no migration is applied, 1 table is as declared";
+    assert_eq!((again.code, again.stdout.trim()), (0, says), "{again:?}");
+}
+
+#[test]
+fn the_two_parts_of_up_can_be_asked_for() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    let early = run(&ann, "tables", "up --local --phase migrate");
+    assert_eq!(early.code, 4, "{early:?}");
+    assert!(early.stderr.contains("--phase expand"), "{early:?}");
+    let expand = run(&ann, "tables", "up --local --phase expand");
+    let says = "changed 1 table";
+    assert_eq!((expand.code, expand.stdout.trim()), (0, says), "{expand:?}");
+    let migrate = run(&ann, "tables", "up --local --phase migrate");
+    assert_eq!(migrate.code, 0, "{migrate:?}");
+    let selected = run(&ann, "tables", "up --local --phase expand --steps 1");
+    assert_eq!(selected.code, 2, "{selected:?}");
+}

@@ -59,12 +59,8 @@ impl Journal {
         mut row: TableRow,
         reason: Option<&str>,
     ) -> Result<(), Error> {
-        if self.in_doubt {
-            return Err(self.doubt(command, &format!("table `{}`", row.name)));
-        }
         row.generation = self.lease.generation();
         row.schema = TableRow::SCHEMA;
-        self.counter += 1;
         let log = LogRow {
             table: Some(row.name.clone()),
             state: Some(row.state.as_str().to_owned()),
@@ -72,11 +68,39 @@ impl Journal {
             plan: self.plan.clone(),
             ..LogRow::new(&self.identity, self.clock.timestamp(), command)
         };
+        self.change_table(&row.name.clone(), Some(row), log).await
+    }
+
+    /// Removes the row of a table in the same way.
+    pub(crate) async fn forget_table(&mut self, name: &str, reason: &str) -> Result<(), Error> {
+        let log = LogRow {
+            table: Some(name.to_owned()),
+            reason: Some(reason.to_owned()),
+            ..LogRow::new(&self.identity, self.clock.timestamp(), "forget-table")
+        };
+        self.change_table(name, None, log).await
+    }
+
+    async fn change_table(
+        &mut self,
+        name: &str,
+        row: Option<TableRow>,
+        log: LogRow,
+    ) -> Result<(), Error> {
+        if self.in_doubt {
+            return Err(self.doubt(&log.command, &format!("table `{name}`")));
+        }
+        self.counter += 1;
         loop {
             let mut next = self.history.clone();
-            next.tables.insert(row.name.clone(), row.clone());
+            match &row {
+                Some(row) => drop(next.tables.insert(name.to_owned(), row.clone())),
+                None => drop(next.tables.remove(name)),
+            }
             let head = self.next_head(&next);
-            let actions = self.table_actions(&row, &head, &log).map_err(unbuildable)?;
+            let actions = self
+                .table_actions(name, row.as_ref(), &head, &log)
+                .map_err(unbuildable)?;
             if self.commit(actions, next, head).await? == Committed::Yes {
                 return Ok(());
             }
@@ -166,18 +190,19 @@ impl Journal {
 
     fn table_actions(
         &self,
-        row: &TableRow,
+        name: &str,
+        row: Option<&TableRow>,
         head: &Head,
         log: &LogRow,
     ) -> Result<Vec<TransactWriteItem>, BuildError> {
         let address = self.store.address();
-        let key = Key::table(&address.namespace, &row.name);
-        let update = write_table_row(row).action(&address.table, &key)?;
-        self.framed(
-            TransactWriteItem::builder().update(update).build(),
-            head,
-            log,
-        )
+        let (table, key) = (&address.table, Key::table(&address.namespace, name));
+        let action = TransactWriteItem::builder();
+        let action = match row {
+            Some(row) => action.update(write_table_row(row).action(table, &key)?),
+            None => action.delete(delete(table, &key)?),
+        };
+        self.framed(action.build(), head, log)
     }
 
     /// A row's action between the check of the lease, the head and the log.

@@ -201,7 +201,8 @@ impl<'a> Bringing<'a> {
         Ok(())
     }
 
-    async fn step(&self, step: &TableStep, of: usize) -> Result<Carried, Error> {
+    /// Takes one step of a table, and tells of it.
+    pub(super) async fn step(&self, step: &TableStep, of: usize) -> Result<Carried, Error> {
         let started = self.migrator.clock.now();
         let real = self.migrator.settings.table_name(&step.table)?;
         let named = Named {

@@ -32,7 +32,7 @@ impl Migrator {
             agreed: options.agreed.as_ref(),
             saved: None,
             tables: Bring::Nothing,
-            goal: Goal::DECLARED,
+            goal: Goal::UP,
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -60,7 +60,7 @@ impl Migrator {
             agreed: options.agreed.as_ref(),
             saved: None,
             tables: Bring::Nothing,
-            goal: Goal::DECLARED,
+            goal: Goal::UP,
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -79,7 +79,7 @@ impl Migrator {
             agreed: options.agreed.as_ref(),
             saved: None,
             tables: Bring::Nothing,
-            goal: Goal::DECLARED,
+            goal: Goal::UP,
             reason: None,
         };
         self.go_back(&terms, &make).await

@@ -3,12 +3,12 @@
 mod baseline;
 mod bring;
 mod carry_out;
+mod clear;
 mod conclude;
 mod configure;
 mod contract;
 mod contract_options;
 mod down;
-mod forget;
 mod from_state;
 mod live;
 mod lock;
@@ -33,6 +33,7 @@ mod terms;
 mod up;
 mod wait;
 
+pub use clear::Cleared;
 pub use configure::Migrator;
 pub use contract_options::ContractOptions;
 pub use mark::Mark;

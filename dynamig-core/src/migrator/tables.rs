@@ -114,17 +114,18 @@ impl Migrator {
     }
 
     pub(super) fn table_target(&self, history: &History, goal: Goal) -> TableTarget {
-        let choice = |table: &Declaration| {
-            let (name, settings) = (table.name(), &self.settings);
+        let choice = |name: &str| {
             let choice = TableChoice {
-                manage: Some(settings.manage(name)),
-                ignore: settings.ignored(name).collect(),
+                manage: Some(self.settings.manage(name)),
+                ignore: self.settings.ignored(name).collect(),
             };
             (name.to_owned(), choice)
         };
+        let declared = self.registry.tables().iter().map(Declaration::name);
+        let names = declared.chain(history.tables.keys().map(String::as_str));
         let settled = history.rows.iter().filter(|row| row.status.is_settled());
         TableTarget {
-            choices: self.registry.tables().iter().map(choice).collect(),
+            choices: names.map(choice).collect(),
             capabilities: self.capabilities(),
             applied: settled.map(|row| row.id.clone()).collect(),
             now: Some(self.clock.seconds()),

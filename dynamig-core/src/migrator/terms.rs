@@ -41,13 +41,8 @@ pub(super) enum Goal {
 }
 
 impl Goal {
-    /// What `up` is for where nothing else is said.
+    /// What `up` is for where nothing else is said: all that is declared, and nothing of others.
     pub(super) const UP: Self = Self::Declared(UpPart::Whole, Adopting::No);
-}
-
-impl Goal {
-    /// All that is declared, and nothing of others.
-    pub(super) const DECLARED: Self = Self::Declared(UpPart::Whole, Adopting::No);
 }
 
 /// Whether the declared tables are brought to what is declared.

@@ -17,7 +17,7 @@ fn dropped() -> Declaration {
     table
 }
 
-async fn is_there(world: &World, name: &str) -> bool {
+pub(crate) async fn is_there(world: &World, name: &str) -> bool {
     let real = world.db.table(name);
     let describe = world.client().describe_table().table_name(real);
     describe.send().await.is_ok()
@@ -248,7 +248,8 @@ async fn refused_at_any_request_it_goes_on_when_it_is_run_again() {
         let refused = migrator.contract(&destroying()).await;
         let was_struck = world.db.faults().struck() > 0;
         world.db.faults().clear();
-        assert_eq!(refused.is_err(), was_struck, "cut at {cut}: {refused:?}");
+        // A renewal beside the work may be refused, and is tried again.
+        assert!(refused.is_ok() || was_struck, "cut at {cut}: {refused:?}");
         // What was switched off to be switched on again is on again after the next `up`.
         match migrator.contract(&destroying()).await {
             Err(error) if error.code() == Code::Unsettled => {

@@ -13,6 +13,7 @@ mod directory;
 mod down;
 mod every_action;
 mod fence;
+mod fresh_tables;
 mod hand_changes;
 mod interrupted;
 mod meta_table;
