@@ -95,10 +95,7 @@ impl Migrator {
         let sights = self.forgotten(history).into_iter().map(sight);
         let sights = sights.collect::<Result<Vec<_>, _>>()?;
         let observed = observe_all(self.control_client().sdk(), &sights).await?;
-        let (tables, target) = (
-            self.registry.tables(),
-            self.table_target(history, Goal::UP),
-        );
+        let (tables, target) = (self.registry.tables(), self.table_target(history, Goal::UP));
         let plan = fresh(tables, &observed, &history.tables, &target);
         check_refusals(&plan.refusals)?;
         Ok(plan)

@@ -19,7 +19,7 @@ impl Migrator {
         let terms = self.terms(options);
         check_terms(plan, &terms)?;
         let releases = terms.releases() && self.released(history).next().is_some();
-        if !plan.is_empty() || releases || !self.is_recorded(history, &plan.tables) {
+        if !plan.is_empty() || releases || !self.is_recorded(&plan.tables) {
             return Ok(None);
         }
         self.warn(plan);

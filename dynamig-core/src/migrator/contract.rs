@@ -34,7 +34,7 @@ impl Migrator {
         let sighted = Some(self.look(self.control_client().sdk()).boxed().await?);
         plan.tables = self.plan_tables(&history, &sighted, terms.goal);
         check_terms(&plan, &terms)?;
-        let is_recorded = history.head.is_none() || self.is_recorded(&history, &plan.tables);
+        let is_recorded = history.head.is_none() || self.is_recorded(&plan.tables);
         if plan.is_empty() && is_recorded {
             self.warn(&plan);
             let mut report = self.idle_report(sighted.map(|_| &plan.tables));

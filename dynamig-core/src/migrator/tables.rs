@@ -9,7 +9,7 @@ use crate::control_plane::{ControlPlane, Looks, Sight, observe, observe_all};
 use crate::error::Error;
 use crate::history::{Head, History};
 use crate::plan::tables::{
-    self, Adopting, Backup, Capabilities, Ownership, TableChoice, TablePlan, TableTarget,
+    self, Adopting, Backup, Capabilities, TableChoice, TablePlan, TableTarget,
 };
 use crate::settings::Manage;
 use crate::table::diff::Property;
@@ -182,15 +182,9 @@ impl Migrator {
     }
 
     /// Whether nothing is to be written of tables for which nothing is to be done, as far as they were looked at.
-    pub(super) fn is_recorded(&self, history: &History, plan: &TablePlan) -> bool {
-        self.changeable().all(|table| {
-            let row = history.tables.get(table.name());
-            match plan.ownership.get(table.name()) {
-                None => true,
-                Some(Ownership::Dropped) => row.is_some_and(|row| row.tells_of(table, None)),
-                Some(_) => row.is_some_and(|row| row.is_at(table)),
-            }
-        })
+    pub(super) fn is_recorded(&self, plan: &TablePlan) -> bool {
+        self.changeable()
+            .all(|table| !plan.unrecorded.contains(table.name()))
     }
 
     /// Whether a head says that exactly the declared tables are as they are declared.

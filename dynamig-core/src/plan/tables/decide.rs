@@ -74,6 +74,9 @@ fn one(
     let standing = standing(declaration, observed, row, target);
     let ownership = Ownership::of(standing.as_ref(), row, target.manage(name));
     plan.ownership.insert(name.to_owned(), ownership);
+    if !row.is_some_and(|row| row.tells_of(declaration, observed)) {
+        plan.unrecorded.insert(name.to_owned());
+    }
     match standing? {
         Standing::Nothing => {}
         Standing::Outdated => notes::outdated(name, plan),

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ownership, Spending};
 use crate::error::{Code, Error};
@@ -18,6 +18,8 @@ pub struct TablePlan {
     pub held: Vec<TableStep>,
     /// What dynamig is to each declared table, by its name. Empty where nobody looked.
     pub ownership: BTreeMap<String, Ownership>,
+    /// The declared tables of which something is to be recorded, whatever is to be done to them.
+    pub unrecorded: BTreeSet<String>,
     /// In what tables differ that may not be changed, each with its table's name.
     pub differences: Vec<(String, Difference)>,
     /// What should be known.
