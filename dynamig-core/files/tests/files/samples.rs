@@ -6,44 +6,8 @@ use dynamig_rules::table::{
 
 use crate::table;
 
-const USERS: &str = r#"
-; Who signs in.
-{:TableName            "users"
- :AttributeDefinitions [{:AttributeName "user_id" :AttributeType "S"}
-                        {:AttributeName "email" :AttributeType "S"}]
- :KeySchema            [{:AttributeName "user_id" :KeyType "HASH"}]
- :GlobalSecondaryIndexes
- [{:IndexName  "email-index"
-   :KeySchema  [{:AttributeName "email" :KeyType "HASH"}]
-   :Projection {:ProjectionType "ALL"}}]
- :BillingMode          "PAY_PER_REQUEST"
- :StreamSpecification  {:StreamEnabled true, :StreamViewType "NEW_AND_OLD_IMAGES"}
- :Tags                 [{:Key "Environment" :Value "production"}
-                        {:Key "Application" :Value "dynamigrate"}]}
-"#;
-
-const ORDERS: &str = r#"
-{:TableName "orders"
- :KeySchema [{:AttributeName "order_id" :KeyType :HASH}
-             {:AttributeName "created_at" :KeyType :RANGE}]
- :AttributeDefinitions #{{:AttributeName "order_id" :AttributeType :S}
-                         {:AttributeName "created_at" :AttributeType :N}
-                         {:AttributeName "user_id" :AttributeType :S}
-                         #_{:AttributeName "total" :AttributeType :N}
-                         {:AttributeName "status" :AttributeType :S}}
- :BillingMode :PAY_PER_REQUEST
- :GlobalSecondaryIndexes
- ({:IndexName "user-orders-index"
-   :KeySchema [{:AttributeName "user_id" :KeyType :HASH}
-               {:AttributeName "created_at" :KeyType :RANGE}]
-   :Projection {:ProjectionType :ALL}}
-  {:IndexName "status-index"
-   :KeySchema [{:AttributeName "status" :KeyType :HASH}
-               {:AttributeName "created_at" :KeyType :RANGE}]
-   :Projection {:ProjectionType :KEYS_ONLY}})
- "TimeToLiveSpecification" {:AttributeName "ttl" :Enabled true}}
-#_ #inst "2026-01-01" ; nothing more
-"#;
+const USERS: &str = include_str!("../dynatus/users.edn");
+const ORDERS: &str = include_str!("../dynatus/orders.edn");
 
 #[test]
 fn the_users_of_dynatus_are_read() {

@@ -47,7 +47,7 @@ impl World {
     pub(crate) fn settings(&self) -> Settings {
         Settings::new("shop")
             .unwrap()
-            .with_engine(Engine::Embedded)
+            .with_engine(engine())
             .with_table_prefix(self.db.prefix())
             .with_lease(std::time::Duration::from_secs(2))
     }
@@ -149,6 +149,14 @@ impl World {
             .send()
             .await
             .unwrap();
+    }
+}
+
+/// The engine that [`Harness::from_env`] takes.
+fn engine() -> Engine {
+    match std::env::var("DYNAMIG_TEST_ENDPOINT") {
+        Ok(url) if !url.is_empty() => Engine::Endpoint(url),
+        Ok(_) | Err(_) => Engine::Embedded,
     }
 }
 

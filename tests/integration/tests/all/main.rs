@@ -9,6 +9,7 @@ mod bad_targets;
 mod budgets;
 mod context;
 mod contract;
+mod definitions;
 mod directory;
 mod down;
 mod every_action;
