@@ -6,9 +6,7 @@ use futures_util::FutureExt as _;
 
 use super::table_checks::{check, refuse_another, refuse_another_index};
 use super::{Context, TableWork, Worked};
-use crate::control_plane::{
-    Carried, ControlPlane, ControlPlaneParts, Limiter, Looks, Named, Raw, observe,
-};
+use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Looks, Named, Raw, observe};
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::plan::tables::{Capabilities, NoteKind, create_index, creation};
@@ -215,10 +213,7 @@ impl<'a> Tables<'a> {
             plane: ControlPlane::new(ControlPlaneParts {
                 client: inner.client.clone(),
                 lease: parts.lease.clone(),
-                limiter: match parts.settings.engine().is_local() {
-                    true => Limiter::none(),
-                    false => Limiter::of_aws(),
-                },
+                engine: parts.settings.engine(),
                 events: parts.events.clone(),
                 cancellation: parts.cancellation.clone(),
             }),

@@ -14,6 +14,8 @@ use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::event::{Event, Events};
 use crate::lease::Lease;
+use crate::plan::tables::Capabilities;
+use crate::settings::Engine;
 use crate::table::{Call, Changing, Encryption, Observed, Setting};
 
 /// Changes tables, one call at a time, under the lease.
@@ -24,6 +26,7 @@ pub(crate) struct ControlPlane {
     changing: Client,
     lease: Arc<Lease>,
     limiter: Limiter,
+    capabilities: Capabilities,
     events: Events,
     cancellation: Cancellation,
 }
@@ -33,7 +36,7 @@ pub(crate) struct ControlPlaneParts {
     /// A client that sends nothing once the lease is running out.
     pub(crate) client: Client,
     pub(crate) lease: Arc<Lease>,
-    pub(crate) limiter: Limiter,
+    pub(crate) engine: Engine,
     pub(crate) events: Events,
     pub(crate) cancellation: Cancellation,
 }
@@ -64,7 +67,7 @@ impl ControlPlane {
         let ControlPlaneParts {
             client: looking,
             lease,
-            limiter,
+            engine,
             events,
             cancellation,
         } = parts;
@@ -76,7 +79,8 @@ impl ControlPlane {
             changing: Client::from_conf(once.build()),
             looking,
             lease,
-            limiter,
+            limiter: Limiter::of(&engine),
+            capabilities: Capabilities::of(&engine),
             events,
             cancellation,
         }
@@ -96,10 +100,11 @@ impl ControlPlane {
     pub(crate) async fn carry_out(&self, table: Named<'_>, call: &Call) -> Result<Carried, Error> {
         let mut poll = Poll::new(PATIENCE);
         let mut sent: Option<Sent> = None;
+        let shown = self.capabilities.shown(call);
         loop {
             let blocks = |observed: &Observed| observed.blocks(call).cloned();
             let observed = self.settled(table, Looks::before(call), blocks).await?;
-            if call.is_met_by(observed.as_ref()) {
+            if shown.is_met_by(observed.as_ref()) {
                 return Ok(match poll.is_first() {
                     true => Carried::Met,
                     false => Carried::Out,

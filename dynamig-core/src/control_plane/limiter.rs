@@ -3,6 +3,8 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use crate::settings::Engine;
+
 /// Lets changes of tables out one after another: AWS refuses an account that sends more than about one a second.
 #[derive(Debug)]
 pub(crate) struct Limiter {
@@ -14,13 +16,12 @@ pub(crate) struct Limiter {
 const AWS: Duration = Duration::from_secs(1);
 
 impl Limiter {
-    pub(crate) fn of_aws() -> Self {
-        Self::every(AWS)
-    }
-
-    /// For engines on this machine, which take what they can.
-    pub(crate) fn none() -> Self {
-        Self::every(Duration::ZERO)
+    /// As the engine wants it: those on this machine take what they can.
+    pub(crate) fn of(engine: &Engine) -> Self {
+        Self::every(match engine.is_local() {
+            true => Duration::ZERO,
+            false => AWS,
+        })
     }
 
     fn every(interval: Duration) -> Self {

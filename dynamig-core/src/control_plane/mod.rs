@@ -19,7 +19,6 @@ mod settle;
 mod tags;
 
 pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
-pub(crate) use limiter::Limiter;
 pub(crate) use list::list_tables;
 pub(crate) use observe::{Items, Looks, observe};
 pub(crate) use observe_all::{Sight, observe_all};

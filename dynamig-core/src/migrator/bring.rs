@@ -10,7 +10,7 @@ use super::Migrator;
 use super::session::Session;
 use super::terms::{Bring, Goal, Terms, check_refusals};
 use crate::cancellation::Cancellation;
-use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Limiter, Named};
+use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Named};
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::Journal;
@@ -43,14 +43,10 @@ impl<'a> Bringing<'a> {
     ) -> Self {
         let journal = session.journal.clone();
         let lease = journal.lock().await.lease().clone();
-        let limiter = match migrator.settings.engine().is_local() {
-            true => Limiter::none(),
-            false => Limiter::of_aws(),
-        };
         let plane = ControlPlane::new(ControlPlaneParts {
             client: migrator.control_client().under(lease.guard()).sdk().clone(),
             lease,
-            limiter,
+            engine: migrator.settings.engine(),
             events: migrator.events.clone(),
             cancellation: cancellation.clone(),
         });

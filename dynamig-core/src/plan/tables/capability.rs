@@ -2,7 +2,7 @@
 
 use crate::settings::Engine;
 use crate::table::diff::{Change, Property};
-use crate::table::{Caps, Definition, Index, Setting, Warm};
+use crate::table::{Call, Caps, Definition, Index, Setting, Update, Warm};
 
 /// What an engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,18 @@ impl Capabilities {
         let forgets = |property| self.forgets_of_indexes.contains(&property);
         changes.retain(|change| !of_index(change) || !forgets(change.property()));
         changes
+    }
+
+    /// The call as far as the engine shows that it was carried out.
+    pub(crate) fn shown(&self, call: &Call) -> Call {
+        let mut shown = call.clone();
+        if let Call::Update(update) = &mut shown
+            && let Update::Capacity { indexes, .. } = &mut **update
+            && self.forgets_of_indexes.contains(&Property::Capacity)
+        {
+            indexes.clear();
+        }
+        shown
     }
 
     /// The definition without what the engine lacks, and the names of what this took out.
