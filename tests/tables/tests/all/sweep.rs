@@ -1,12 +1,13 @@
-//! A run that makes one table and changes another, with each of its requests going wrong in turn: it ends well, or with
-//! an error and the next run ends well; and no change is lost or made twice.
+//! Runs that make one table and change another, and that delete one and make another smaller, with each of their
+//! requests going wrong in turn: they end well, or with an error and the next one ends well; and no change is lost or
+//! made twice.
 
-use dynamig::Code;
-use dynamig::table::{Declaration, Recovery, Setting, StreamView, Tag};
+use dynamig::table::{Declaration, Presence, Recovery, Setting, StreamView, Tag};
+use dynamig::{Code, Error};
 use dynamig_harness::{Durations, Seen};
 
 use crate::given::{declare, indexed, orders, with};
-use crate::world::{World, everything, paused};
+use crate::world::{World, all_of_it, everything, paused};
 
 /// What happens to one request.
 #[derive(Clone, Copy, Debug)]
@@ -73,10 +74,58 @@ fn both() -> [Declaration; 2] {
     [declare(changed), declare(made)]
 }
 
-async fn begun() -> World {
-    let world = World::with(Durations::default().scaled(0.02));
-    world.bring(&declare(orders())).await;
-    world
+/// The same with less of everything.
+fn less() -> [Declaration; 2] {
+    let [mut changed, mut made] = both();
+    changed.definition = with(orders(), |table| {
+        table.stream = Setting::Off;
+        table.deletion_protection = Setting::Off;
+        table.tags = vec![Tag {
+            key: "team".to_owned(),
+            value: None,
+        }];
+    });
+    made.presence = Presence::Dropped;
+    (changed.revision, made.revision) = (2, 2);
+    [changed, made]
+}
+
+/// What is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Command {
+    /// `up`, to [`both`].
+    Up,
+    /// `contract`, from there to [`less`].
+    Contract,
+}
+
+impl Command {
+    fn wanted(self) -> [Declaration; 2] {
+        match self {
+            Self::Up => both(),
+            Self::Contract => less(),
+        }
+    }
+
+    async fn run(self, world: &World) -> Result<(), Error> {
+        let migrator = world.migrator(self.wanted());
+        match self {
+            Self::Up => migrator.up_with(&everything()).await.map(drop),
+            Self::Contract => migrator.contract(&all_of_it()).await.map(drop),
+        }
+    }
+
+    /// An environment in which it has something to do.
+    async fn begun(self) -> World {
+        let world = World::with(Durations::default().scaled(0.02));
+        world.bring(&declare(orders())).await;
+        if self == Self::Contract {
+            Self::Up.run(&world).await.unwrap();
+            let migrator = world.migrator(less());
+            migrator.up_with(&everything()).await.unwrap();
+        }
+        world
+    }
 }
 
 fn sent(world: &World) -> Vec<Vec<String>> {
@@ -85,54 +134,53 @@ fn sent(world: &World) -> Vec<Vec<String>> {
 }
 
 /// Ends well, or with the error of the request that went wrong; none where the process died.
-async fn run(world: &World, fault: Fault) -> Option<Result<(), Code>> {
+async fn disturbed(command: Command, world: &World, fault: Fault) -> Option<Result<(), Code>> {
     let struck = world.db.faults().struck();
     let dies = async {
         while !(matches!(fault, Fault::Dies) && world.db.faults().struck() > struck) {
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         }
     };
-    let migrator = world.migrator(both());
-    let options = everything();
     tokio::select! {
-        ended = migrator.up_with(&options) => Some(ended.map(drop).map_err(|error| error.code())),
+        ended = command.run(world) => Some(ended.map_err(|error| error.code())),
         () = dies => None,
     }
 }
 
 fn sweep(fault: Fault) {
     paused(async {
-        let unharmed = begun().await;
-        unharmed
-            .migrator(both())
-            .up_with(&everything())
-            .await
-            .unwrap();
-        let expected = sent(&unharmed);
-        for n in 1.. {
-            let world = begun().await;
-            let before = world.db.faults().struck();
-            fault.plan(&world, n);
-            let ended = run(&world, fault).await;
-            let is_struck = world.db.faults().struck() > before;
-            world.db.faults().clear();
-            let again = world.migrator(both()).up_with(&everything()).await;
-            let what = format!("{fault:?} at {n}: {ended:?}, then {again:?}");
-            assert!(again.is_ok(), "{what}");
-            assert_eq!(sent(&world), expected, "{what}");
-            assert_eq!(world.rejected(), [], "{what}");
-            for table in both() {
-                assert!(world.plan(&table).await.is_empty(), "{what}");
-            }
-            if let Some(Err(code)) = ended {
-                assert!(may_end_with(fault, code), "{what}");
-            }
-            if !is_struck {
-                assert!(n > 20, "only {n} requests went wrong");
-                return;
-            }
-        }
+        sweep_one(Command::Up, fault).await;
+        sweep_one(Command::Contract, fault).await;
     });
+}
+
+async fn sweep_one(command: Command, fault: Fault) {
+    let unharmed = command.begun().await;
+    command.run(&unharmed).await.unwrap();
+    let expected = sent(&unharmed);
+    for n in 1.. {
+        let world = command.begun().await;
+        let before = world.db.faults().struck();
+        fault.plan(&world, n);
+        let ended = disturbed(command, &world, fault).await;
+        let is_struck = world.db.faults().struck() > before;
+        world.db.faults().clear();
+        let again = command.run(&world).await;
+        let what = format!("{command:?}, {fault:?} at {n}: {ended:?}, then {again:?}");
+        assert!(again.is_ok(), "{what}");
+        assert_eq!(sent(&world), expected, "{what}");
+        assert_eq!(world.rejected(), [], "{what}");
+        for table in command.wanted() {
+            assert!(world.plan(&table).await.is_empty(), "{what}");
+        }
+        if let Some(Err(code)) = ended {
+            assert!(may_end_with(fault, code), "{what}");
+        }
+        if !is_struck {
+            assert!(n > 15, "only {n} requests went wrong");
+            return;
+        }
+    }
 }
 
 /// Only what a person has to see to is an error: the rest is tried again.

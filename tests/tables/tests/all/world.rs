@@ -20,6 +20,7 @@ use tokio::time::Instant;
 /// An AWS of its own for one test.
 pub(crate) struct World {
     pub(crate) db: Harness,
+    engine: Engine,
 }
 
 /// How AWS words pauses that it wants between two changes.
@@ -29,6 +30,19 @@ const NOT_NOW: [&str; 5] = [
     "Resource policy is being updated",
     "Backups are being enabled",
     "Deletion protection setting",
+];
+
+/// What changes tables.
+const CHANGES: [&str; 9] = [
+    "CreateTable",
+    "UpdateTable",
+    "DeleteTable",
+    "UpdateTimeToLive",
+    "UpdateContinuousBackups",
+    "TagResource",
+    "UntagResource",
+    "PutResourcePolicy",
+    "DeleteResourcePolicy",
 ];
 
 /// Runs a test on tokio's paused clock: nothing sleeps, and hours pass.
@@ -50,6 +64,15 @@ impl World {
         let law = Strict::new(dynamig_harness::Clock::tokio(), durations);
         Self {
             db: Harness::dynoxide().strict(law),
+            engine: Engine::Aws,
+        }
+    }
+
+    /// The embedded engine as it is: what it lacks is skipped.
+    pub(crate) fn embedded() -> Self {
+        Self {
+            db: Harness::dynoxide(),
+            engine: Engine::Embedded,
         }
     }
 
@@ -61,11 +84,11 @@ impl World {
         self.db.law()
     }
 
-    /// Those of AWS: nothing is left out that an engine lacks.
+    /// Under the law they are those of AWS: nothing is left out that the engine lacks.
     pub(crate) fn settings(&self) -> Settings {
         Settings::new("shop")
             .unwrap()
-            .with_engine(Engine::Aws)
+            .with_engine(self.engine.clone())
             .with_environment("prod")
             .with_table_prefix(self.db.prefix())
             .with_lease(Duration::from_secs(60))
@@ -156,7 +179,13 @@ impl World {
         plan.tables
     }
 
-    /// The changes to a table that were accepted so far.
+    /// How many changes of tables were sent so far.
+    pub(crate) fn changes(&self) -> u64 {
+        let counts = self.db.counts();
+        CHANGES.iter().map(|operation| counts.of(operation)).sum()
+    }
+
+    /// The changes to a table that the law accepted so far.
     pub(crate) fn accepted(&self, table: &str) -> Vec<Accepted> {
         self.law().accepted(&self.db.table(table))
     }
