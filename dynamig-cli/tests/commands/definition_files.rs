@@ -137,7 +137,7 @@ fn what_is_wrong_with_the_files_is_told_by_name() {
         "table `orders` is defined twice",
     );
     // Who may do everything reads it all the same.
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&file).is_err() {
         std::fs::remove_file(ann.path().join("schema/twice.edn")).unwrap();
         refused(
