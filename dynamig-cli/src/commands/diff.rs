@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
 
 use dynamig::plan::tables::ComparedTable;
+use dynamig::report;
 
 use super::saved_file::read_state;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Document, counted, diff_lines, diff_markdown, diff_values};
+use crate::output::{Document, counted, diff_lines, diff_markdown};
 use crate::session::Session;
 
 /// Shows in what the declared tables differ from what is there: also what waits for `contract`, and what `up` leaves
@@ -57,7 +58,7 @@ fn show(session: &Session, tables: &[ComparedTable], account: Option<&str>) -> R
     let differs = tables.iter().any(ComparedTable::differs);
     match shell.format() {
         Format::Json => Document::new(session, account)
-            .compared(diff_values(tables))
+            .tables(report::compared(tables))
             .print(shell),
         Format::Markdown => shell.data(&diff_markdown(tables)),
         Format::Human if differs => shell.data(&diff_lines(tables, shell.has_colour())),

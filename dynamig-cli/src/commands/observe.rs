@@ -25,7 +25,7 @@ pub(crate) struct ObserveArgs {
 }
 
 pub(crate) async fn run(args: ObserveArgs, session: &Session) -> Result<Exit, Failure> {
-    let state = session.history().observe(&args.table).await?;
+    let state = session.tables_alone()?.observe(&args.table).await?;
     let account = state.target.account.clone();
     session.announce(account.as_deref());
     if state.listed.is_none() {

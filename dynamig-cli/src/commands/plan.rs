@@ -100,8 +100,9 @@ async fn print(
                 Some(_) => None,
                 None => migrator.lock().await?,
             };
+            let report = report(migrator, &plan, state).await?;
             let document = Document::new(session, account)
-                .report(report(migrator, &plan, state).await?)
+                .report(report)
                 .lock(lock.as_ref());
             document.steps(&plan).warnings(plan.warnings).print(shell)?;
         }
@@ -116,6 +117,7 @@ async fn print(
     Ok(exit)
 }
 
+/// Where everything stands that the plan was made from.
 async fn report(
     migrator: &Migrator,
     plan: &Plan,

@@ -1,51 +1,17 @@
 use dynamig::plan::tables::{ComparedTable, Existence};
 use dynamig::table::diff::Difference;
-use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::columns::{Columns, Tone};
 
-/// A declared table in JSON.
-#[derive(Clone, Debug, Serialize)]
-struct TableDocument {
-    name: String,
-    /// As `status` has it.
-    state: String,
-    changes: Vec<ChangeDocument>,
-}
-
 /// One thing in which a table differs.
-#[derive(Clone, Debug, Serialize)]
-struct ChangeDocument {
+struct Change {
     property: &'static str,
     of: Option<String>,
     declared: String,
     observed: String,
 }
 
-/// The declared tables in JSON, with what differs.
-pub(crate) fn diff_values(tables: &[ComparedTable]) -> Vec<Value> {
-    tables
-        .iter()
-        .map(|table| json!(TableDocument::new(table)))
-        .collect()
-}
-
-impl TableDocument {
-    fn new(table: &ComparedTable) -> Self {
-        Self {
-            name: table.name.clone(),
-            state: table
-                .standing
-                .as_ref()
-                .map_or("absent", |one| one.as_str())
-                .to_owned(),
-            changes: changes(table),
-        }
-    }
-}
-
-impl ChangeDocument {
+impl Change {
     /// ``indexes `by_email` ``.
     fn what(&self) -> String {
         match &self.of {
@@ -55,7 +21,7 @@ impl ChangeDocument {
     }
 }
 
-impl From<&Difference> for ChangeDocument {
+impl From<&Difference> for Change {
     fn from(difference: &Difference) -> Self {
         Self {
             property: difference.property.as_str(),
@@ -67,8 +33,8 @@ impl From<&Difference> for ChangeDocument {
 }
 
 /// What differs of a table, its existence first.
-fn changes(table: &ComparedTable) -> Vec<ChangeDocument> {
-    let existence = |declared: &str, observed: &str| ChangeDocument {
+fn changes(table: &ComparedTable) -> Vec<Change> {
+    let existence = |declared: &str, observed: &str| Change {
         property: "table",
         of: None,
         declared: declared.to_owned(),
@@ -79,7 +45,7 @@ fn changes(table: &ComparedTable) -> Vec<ChangeDocument> {
         Existence::Missing => Some(existence("there", "none")),
         Existence::NotDropped => Some(existence("dropped", "there")),
     };
-    let differences = table.differences.iter().map(ChangeDocument::from);
+    let differences = table.differences.iter().map(Change::from);
     existence.into_iter().chain(differences).collect()
 }
 
@@ -111,8 +77,7 @@ pub(crate) fn diff_markdown(tables: &[ComparedTable]) -> String {
 fn rows(tables: &[ComparedTable]) -> Vec<[String; 5]> {
     let mut rows = Vec::new();
     for table in tables.iter().filter(|table| table.differs()) {
-        let (name, state) = (table.name.clone(), table.standing.as_ref());
-        let state = state.map_or_else(|| "not there".to_owned(), |one| one.as_str().to_owned());
+        let (name, state) = (table.name.clone(), table.state.as_str().to_owned());
         let changes = changes(table);
         if changes.is_empty() {
             let none = String::new;

@@ -23,7 +23,7 @@ pub(crate) struct Document {
     lock: Option<LockDocument>,
     summary: Option<Summary>,
     migrations: Vec<MigrationReport>,
-    tables: Tables,
+    tables: Vec<TableReport>,
     steps: Vec<Row>,
     requests: RequestsDocument,
     warnings: Vec<Warning>,
@@ -33,16 +33,6 @@ pub(crate) struct Document {
     /// What a single command has to say beyond.
     #[serde(flatten)]
     more: BTreeMap<&'static str, Value>,
-}
-
-/// What is told of tables: each has a name, a state and its changes.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Tables {
-    /// Where they stand, with what becomes of each change.
-    Standing(Vec<TableReport>),
-    /// In what they differ, value for value.
-    Compared(Vec<Value>),
 }
 
 /// Who holds the lock.
@@ -73,7 +63,7 @@ impl Document {
             lock: None,
             summary: None,
             migrations: Vec::new(),
-            tables: Tables::Standing(Vec::new()),
+            tables: Vec::new(),
             steps: Vec::new(),
             requests: RequestsDocument {
                 total: by_operation.values().sum(),
@@ -93,14 +83,14 @@ impl Document {
     pub(crate) fn report(mut self, report: Report) -> Self {
         self.summary = Some(report.summary);
         self.migrations = report.migrations;
-        self.tables = Tables::Standing(report.tables);
+        self.tables = report.tables;
         self.warnings = report.warnings;
         self
     }
 
-    /// Declared tables beside what is there.
-    pub(crate) fn compared(mut self, tables: Vec<Value>) -> Self {
-        self.tables = Tables::Compared(tables);
+    /// The tables, where the command is about nothing else.
+    pub(crate) fn tables(mut self, tables: Vec<TableReport>) -> Self {
+        self.tables = tables;
         self
     }
 

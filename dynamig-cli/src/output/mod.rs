@@ -22,7 +22,7 @@ mod target;
 mod words;
 
 pub(crate) use columns::{Columns, Tone};
-pub(crate) use diff::{diff_lines, diff_markdown, diff_values};
+pub(crate) use diff::{diff_lines, diff_markdown};
 pub(crate) use document::Document;
 pub(crate) use events::HumanEvents;
 pub(crate) use fields::fields;

@@ -1,4 +1,4 @@
-//! Numbers, times, counts and differences as people read them.
+//! Numbers, times and counts as people read them.
 
 use std::time::Duration;
 

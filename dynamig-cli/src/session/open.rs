@@ -240,6 +240,15 @@ impl Session {
         self.migrator_of(Registry::empty())
     }
 
+    /// For the history and the tables of `--tables`, whatever is linked.
+    pub(crate) fn tables_alone(&self) -> Result<Migrator, Failure> {
+        let registry = match self.setup.tables.clone() {
+            Some(tables) => Registry::of_tables(tables)?,
+            None => Registry::empty(),
+        };
+        Ok(self.migrator_of(registry))
+    }
+
     fn migrator_of(&self, registry: Registry) -> Migrator {
         let events = HumanEvents::new(self.setup.shell.clone());
         let (client, settings) = (self.client.clone(), self.settings().clone());

@@ -18,6 +18,7 @@ mod never_build;
 mod person;
 mod pull;
 mod restored;
+mod saved;
 mod settings;
 mod stopping;
 mod story;

@@ -8,6 +8,7 @@ mod changing;
 mod describe;
 mod limiter;
 mod list;
+mod looks;
 mod observe;
 mod observe_all;
 mod raw;
@@ -20,7 +21,8 @@ mod tags;
 
 pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};
 pub(crate) use list::list_tables;
-pub(crate) use observe::{Items, Looks, observe};
+pub(crate) use looks::{Items, Looks};
+pub(crate) use observe::observe;
 pub(crate) use observe_all::{Sight, observe_all};
 pub(crate) use raw::Raw;
 #[cfg(feature = "autoscaling")]

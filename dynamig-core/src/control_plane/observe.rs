@@ -3,64 +3,14 @@ use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
 use futures_util::FutureExt as _;
 
 use super::describe::observed;
+use super::looks::{Items, Looks};
 use super::tags::tags_of;
 use crate::error::{Call, Code, Error};
 use crate::table::diff::Property;
-use crate::table::{self, Changing, ChangingPart, Definition, Observed, Recovery, Setting, Tag};
+use crate::table::{Changing, ChangingPart, Observed, Recovery, Setting, Tag};
 
 /// What CloudFormation calls the tag that names the stack which owns a table.
 const STACK: &str = "aws:cloudformation:stack-name";
-
-/// What is looked at besides DescribeTable; each has a call of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Looks {
-    pub(crate) ttl: bool,
-    pub(crate) recovery: bool,
-    pub(crate) tags: bool,
-    pub(crate) policy: bool,
-    pub(crate) items: Items,
-}
-
-/// How exactly items are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Items {
-    /// As DynamoDB has counted them.
-    #[default]
-    Count,
-    /// Where it has counted none, by looking for one.
-    LookForOne,
-}
-
-impl Looks {
-    /// At what a definition says something of.
-    pub(crate) fn of(definition: &Definition) -> Self {
-        Self {
-            ttl: !definition.ttl.is_unsaid(),
-            recovery: !definition.recovery.is_unsaid(),
-            tags: !definition.tags.is_empty(),
-            policy: !definition.policy.is_unsaid(),
-            // A time to live on a table with items deletes some of them.
-            items: match definition.ttl {
-                Setting::On(_) => Items::LookForOne,
-                Setting::Off | Setting::Unsaid => Items::Count,
-            },
-        }
-    }
-}
-
-impl Looks {
-    /// At what tells whether a call has taken effect.
-    pub(crate) fn before(call: &table::Call) -> Self {
-        use table::Call;
-        Self {
-            ttl: matches!(call, Call::TtlOn(_) | Call::TtlOff(_)),
-            recovery: matches!(call, Call::Recovery(_)),
-            tags: matches!(call, Call::Tag(_) | Call::Untag(_)),
-            policy: matches!(call, Call::Policy(_) | Call::NoPolicy),
-            ..Self::default()
-        }
-    }
-}
 
 /// What DescribeTable does not tell.
 const UNLOOKED: [Property; 4] = [

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use aws_sdk_dynamodb::Client;
 use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 
-use super::observe::{Looks, observe};
+use super::looks::Looks;
+use super::observe::observe;
 use crate::error::Error;
 use crate::table::Observed;
 

@@ -5,7 +5,7 @@ use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
 use super::session::{Patience, Session};
-use super::terms::{Make, Terms};
+use super::terms::{Make, Terms, check_terms};
 use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
@@ -23,7 +23,8 @@ impl Migrator {
         account: Option<String>,
         make: &Make<'_>,
     ) -> Result<RunReport, Error> {
-        let patience = if terms.name == "up" {
+        // What another hand does meanwhile is no end of a saved plan: it is refused then.
+        let patience = if terms.name == "up" && terms.saved.is_none() {
             Patience::UntilNothingToDo(make)
         } else {
             Patience::ForTheLock
@@ -62,7 +63,9 @@ impl Migrator {
         let mut plan = make(&history)?;
         let sighted = bringing.look(terms.tables, &history).await?;
         plan.tables = self.plan_tables(&history, &sighted, terms.goal);
-        self.check(&plan, terms, &history, sighted.as_ref()).await?;
+        self.check_saved_terms(terms, &plan, &history, sighted.as_ref())
+            .await?;
+        check_terms(&plan, terms)?;
         if let Some(saved) = terms.saved {
             session.journal.lock().await.carry_out(saved.id());
         }

@@ -63,16 +63,17 @@ impl Migrator {
         Ok(self.compare(&history, &observed))
     }
 
-    /// The declared tables as the state tells of them.
+    /// The declared tables as the state tells of them, as far as somebody who plans would have looked.
     pub(super) fn check_state(&self, state: &State) -> Result<BTreeMap<String, Observed>, Error> {
         self.check_target(state)?;
         let mut sighted = state.sighted(self.registry.tables(), &self.settings)?;
         for table in self.registry.tables() {
-            if let Some(live) = sighted.get_mut(table.name())
-                && !(self.asks_for_scaling(table)
-                    && live.definition.billing() == Billing::Provisioned)
-            {
-                live.scaled = Scaled::No;
+            if let Some(live) = sighted.get_mut(table.name()) {
+                self.sight(table)?.looks.forget_the_rest(live);
+                let is_scaled = live.definition.billing() == Billing::Provisioned;
+                if !is_scaled || !self.asks_for_scaling(table) {
+                    live.scaled = Scaled::No;
+                }
             }
         }
         Ok(sighted)

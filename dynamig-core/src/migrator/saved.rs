@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use futures_util::FutureExt as _;
 
 use super::tables::Sighted;
-use super::terms::{Bring, Goal, Terms, check_agreed, check_terms};
+use super::terms::{Bring, Goal, Terms, check_agreed};
 use super::{Migrator, Observe, UpOptions};
 use crate::error::Error;
 use crate::history::History;
@@ -108,18 +108,18 @@ impl Migrator {
         Ok((plan, history, sighted))
     }
 
-    /// Refuses a plan that goes beyond its terms: of a saved one, also where what it was made from has moved.
-    pub(super) async fn check(
+    /// Refuses to carry out a saved plan, where the terms have one, that does not hold any more.
+    pub(super) async fn check_saved_terms(
         &self,
-        plan: &Plan,
         terms: &Terms<'_>,
+        plan: &Plan,
         history: &History,
         sighted: Option<&BTreeMap<String, Observed>>,
     ) -> Result<(), Error> {
-        if let Some(saved) = terms.saved {
-            self.check_saved(saved, plan, history, sighted).await?;
+        match terms.saved {
+            Some(saved) => self.check_saved(saved, plan, history, sighted).await,
+            None => Ok(()),
         }
-        check_terms(plan, terms)
     }
 
     /// One Query of the log, where the history has moved.

@@ -68,7 +68,7 @@ impl Migrator {
                 .look_for(terms.tables, terms.goal, client.sdk(), history)
                 .await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
-            let checking = self.check(&plan, &terms, history, sighted.as_ref());
+            let checking = self.check_saved_terms(&terms, &plan, history, sighted.as_ref());
             checking.boxed().await?;
             if let Some(report) = self.conclude(options, history, &plan)? {
                 return Ok(report);

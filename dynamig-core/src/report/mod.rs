@@ -1,5 +1,6 @@
 //! Where every migration and every table stands, for `status`.
 
+mod compared;
 mod migration;
 mod recorded;
 mod settled;
@@ -7,6 +8,7 @@ mod state;
 mod states;
 mod table;
 
+pub use compared::compared;
 pub use migration::MigrationReport;
 pub use recorded::recorded;
 pub use settled::settled;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::plan::tables::{Ownership, TablePlan, TableTarget};
 use crate::settings::Manage;
+use crate::table::diff::Difference;
 use crate::table::{Declaration, TableRow};
 
 /// One table, declared or only recorded. Its form in JSON is a contract.
@@ -31,6 +32,28 @@ pub struct TableChange {
     pub kind: ChangeKind,
     /// What it is, in words.
     pub detail: String,
+    /// The same in parts, of a property that differs.
+    #[serde(flatten)]
+    pub difference: Option<Difference>,
+}
+
+impl TableChange {
+    pub(super) fn new(kind: ChangeKind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+            difference: None,
+        }
+    }
+}
+
+impl From<&Difference> for TableChange {
+    fn from(difference: &Difference) -> Self {
+        Self {
+            difference: Some(difference.clone()),
+            ..Self::new(ChangeKind::Differs, difference.to_string())
+        }
+    }
 }
 
 /// What becomes of a difference.
@@ -121,14 +144,13 @@ fn of_row(row: &TableRow, state: Ownership) -> TableReport {
 }
 
 fn changes(name: &str, plan: &TablePlan) -> Vec<TableChange> {
-    let change = |kind, detail: String| TableChange { kind, detail };
     let refused = plan.refusals.iter().filter(|one| one.table == name);
-    let refused = refused.map(|one| change(ChangeKind::Refused, one.message.clone()));
+    let refused = refused.map(|one| TableChange::new(ChangeKind::Refused, one.message.clone()));
     let differing = plan.differences.iter().filter(|(table, _)| table == name);
-    let differing = differing.map(|(_, one)| change(ChangeKind::Differs, one.to_string()));
+    let differing = differing.map(|(_, one)| TableChange::from(one));
     let steps = |kind, steps: &[crate::plan::tables::TableStep]| {
         let own = steps.iter().filter(|step| step.table == name);
-        own.map(|step| change(kind, step.detail.clone()))
+        own.map(|step| TableChange::new(kind, step.detail.clone()))
             .collect::<Vec<_>>()
     };
     refused

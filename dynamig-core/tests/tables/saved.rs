@@ -7,7 +7,7 @@ use dynamig::{Code, Error, Migrator, Registry, Settings};
 use proptest::prelude::*;
 
 use crate::any::{lives, pairs};
-use crate::given::{World, declare, indexed, orders};
+use crate::given::{World, declare, indexed, orders, told as told_steps};
 
 /// What the first release that could wrote of an environment without any table. Every release reads it.
 const EMPTY: &str = r#"{
@@ -101,7 +101,10 @@ proptest! {
         let migrator = migrator(shop(), [to.clone()]);
         let state = state_of(&world);
         let (plan, saved) = migrator.save_plan_from(&state, &Selection::All).unwrap();
-        prop_assert_eq!(&plan.tables, &world.plan(&to));
+        // What was looked at and is not declared is left out, so the notes tell less.
+        let known = world.plan(&to);
+        prop_assert_eq!(told_steps(&plan.tables.steps), told_steps(&known.steps));
+        prop_assert_eq!(told_steps(&plan.tables.held), told_steps(&known.held));
         prop_assert_eq!(migrator.diff_from(&state).unwrap(), [world.compare(&to)]);
         let text = saved.to_json().unwrap();
         prop_assert_eq!(SavedPlan::from_json(&text).unwrap(), saved);

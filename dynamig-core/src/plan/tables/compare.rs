@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::standing::standing;
-use super::{Manage, Refusal, TableTarget};
+use super::{Ownership, Refusal, TableTarget};
 use crate::table::diff::{Compared, Difference};
 use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 
@@ -11,26 +11,14 @@ use crate::table::{Declaration, Observed, Presence, TableRow, TableState};
 pub struct ComparedTable {
     /// Its logical name.
     pub name: String,
-    /// What dynamig is to it; none where it is neither there nor recorded.
-    pub standing: Option<TableStanding>,
+    /// What dynamig is to it.
+    pub state: Ownership,
     /// Whether it is there.
     pub existence: Existence,
     /// In what it differs, whoever may change it and whatever waits for `contract`.
     pub differences: Vec<Difference>,
     /// Why `up` leaves it alone, where it does.
     pub refusal: Option<Refusal>,
-}
-
-/// What dynamig is to a table, today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TableStanding {
-    /// It is there, and not dynamig's.
-    Unmanaged,
-    /// The declaration is an older program's.
-    Outdated,
-    /// What the history says, or what the settings make of it.
-    Recorded(TableState),
 }
 
 /// Whether a table is there, beside whether it should be.
@@ -62,10 +50,7 @@ pub fn compare(
         .values()
         .filter(|row| !is_declared(row))
         .filter(|row| matches!(row.state, TableState::Managed | TableState::Released));
-    let released = released.map(|row| ComparedTable {
-        standing: Some(TableStanding::Recorded(TableState::Released)),
-        ..ComparedTable::new(&row.name)
-    });
+    let released = released.map(|row| ComparedTable::new(&row.name, Ownership::Released));
     let mut tables: Vec<_> = declared.iter().map(one).chain(released).collect();
     tables.sort_by(|one, other| one.name.cmp(&other.name));
     tables
@@ -78,10 +63,12 @@ fn compare_one(
     target: &TableTarget,
 ) -> ComparedTable {
     let there = observed.filter(|observed| !observed.is_going());
+    let standing = standing(table, observed, row, target);
+    let manage = target.manage(table.name());
+    let state = Ownership::of(standing.as_ref(), row, manage);
     let compared = ComparedTable {
-        standing: stands(table, there, row, target),
-        refusal: standing(table, observed, row, target).err(),
-        ..ComparedTable::new(table.name())
+        refusal: standing.err(),
+        ..ComparedTable::new(table.name(), state)
     };
     match (table.presence, there) {
         (Presence::Kept, Some(observed)) => ComparedTable {
@@ -97,26 +84,6 @@ fn compare_one(
             ..compared
         },
         (Presence::Dropped, None) => compared,
-    }
-}
-
-fn stands(
-    table: &Declaration,
-    there: Option<&Observed>,
-    row: Option<&TableRow>,
-    target: &TableTarget,
-) -> Option<TableStanding> {
-    if target.manage(table.name()) == Manage::Verify {
-        return there.map(|_| TableStanding::Recorded(TableState::Verified));
-    }
-    match row {
-        Some(row) if row.outdates(table) => Some(TableStanding::Outdated),
-        // It is declared again: `up` takes it back.
-        Some(row) if row.state == TableState::Released => {
-            Some(TableStanding::Recorded(TableState::Managed))
-        }
-        Some(row) => Some(TableStanding::Recorded(row.state.clone())),
-        None => there.map(|_| TableStanding::Unmanaged),
     }
 }
 
@@ -138,10 +105,10 @@ fn differences(
 }
 
 impl ComparedTable {
-    fn new(name: &str) -> Self {
+    fn new(name: &str, state: Ownership) -> Self {
         Self {
             name: name.to_owned(),
-            standing: None,
+            state,
             existence: Existence::AsDeclared,
             differences: Vec::new(),
             refusal: None,
@@ -154,17 +121,5 @@ impl ComparedTable {
         self.existence != Existence::AsDeclared
             || !self.differences.is_empty()
             || self.refusal.is_some()
-    }
-}
-
-impl TableStanding {
-    /// Its name, as JSON has it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unmanaged => "unmanaged",
-            Self::Outdated => "outdated",
-            Self::Recorded(state) => state.as_str(),
-        }
     }
 }

@@ -37,7 +37,7 @@ mod waiting;
 pub use adopt::{Adoption, adopt};
 pub use bound::{Bound, lower_bound};
 pub use capability::{Backups, Capabilities};
-pub use compare::{ComparedTable, Existence, TableStanding, compare};
+pub use compare::{ComparedTable, Existence, compare};
 pub(crate) use create::{create_index, creation};
 pub use decide::{contract, plan};
 pub use fresh::{fresh, is_forgotten};

@@ -6,7 +6,7 @@ use super::{Change, Property};
 use crate::table::{Capacity, Caps, Encryption, Recovery, Setting, Warm, words};
 
 /// One property in which a live table is not what its declaration says, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Difference {
     /// The property.
