@@ -103,16 +103,28 @@ mod tests {
 
     #[test]
     fn what_is_spent_is_granted_again_when_aws_says() {
-        let not_before = |budget: Budget, changes: &[i64]| budget.not_before(changes).unwrap();
-        assert_eq!(not_before(Budget::Ttl, &[100]), 100 + 31 * 60);
-        assert_eq!(not_before(Budget::OnDemand, &[100]), 100 + 86_400);
+        let not_before = Budget::not_before;
+        assert_eq!(not_before(Budget::Ttl, &[100]), Some(100 + 31 * 60));
+        assert_eq!(not_before(Budget::OnDemand, &[100]), Some(100 + 86_400));
         // The older of two is forgotten first.
-        assert_eq!(not_before(Budget::Class, &[5, 100, 200]), 100 + 30 * 86_400);
+        assert_eq!(
+            not_before(Budget::Class, &[5, 100, 200]),
+            Some(100 + 30 * 86_400)
+        );
         // Six hours after the last, but no later than a day after the fourth from the end.
-        assert_eq!(not_before(Budget::Encryption, &[0, 1, 2, 3]), 3 + 6 * 3_600);
-        assert_eq!(not_before(Budget::Encryption, &[0, 1, 2, 86_000]), 86_400);
+        assert_eq!(
+            not_before(Budget::Encryption, &[0, 1, 2, 3]),
+            Some(3 + 6 * 3_600)
+        );
+        assert_eq!(
+            not_before(Budget::Encryption, &[0, 1, 2, 86_000]),
+            Some(86_400)
+        );
         // An hour after the last, or when the next day begins.
-        assert_eq!(not_before(Budget::Decrease, &[1, 2, 3, 10]), 3_610);
-        assert_eq!(not_before(Budget::Decrease, &[1, 2, 3, 86_000]), 86_400);
+        assert_eq!(not_before(Budget::Decrease, &[1, 2, 3, 10]), Some(3_610));
+        assert_eq!(
+            not_before(Budget::Decrease, &[1, 2, 3, 86_000]),
+            Some(86_400)
+        );
     }
 }
