@@ -15,5 +15,6 @@ mod bad_input;
 mod beside;
 mod laws;
 mod properties;
+mod scaled;
 mod sweep;
 mod world;
