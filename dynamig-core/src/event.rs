@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::item_check::{ItemCheck, ReadUnits};
 use crate::migration::{Direction, MigrationId};
 use crate::plan::tables::NoteKind;
 use crate::table::ChangingPart;
@@ -103,6 +104,19 @@ pub enum Event {
         /// Why.
         note: Option<String>,
     },
+    /// A part of the items of a table was looked at, for indexes that are to be made. Every 10 seconds.
+    ItemsLookedAt {
+        /// The table's logical name.
+        table: String,
+        /// How many by now.
+        items: u64,
+        /// What that consumed.
+        read_units: ReadUnits,
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// All items of a table were looked at, for an index that is to be made.
+    ItemsChecked(Box<ItemCheck>),
     /// A table is still changing, and the run waits for it.
     TableAwaited {
         /// Its logical name.
@@ -206,6 +220,13 @@ pub fn trace(event: &Event) {
             id, action, note, ..
         } => {
             tracing::info!(target: "dynamig", %id, action, note, "migration recorded");
+        }
+        Event::ItemsLookedAt { table, items, .. } => {
+            tracing::debug!(target: "dynamig", table, items, "items looked at");
+        }
+        Event::ItemsChecked(check) => {
+            let ItemCheck { table, index, .. } = &**check;
+            tracing::info!(target: "dynamig", table, index, "items checked: {check}");
         }
         Event::TableAwaited {
             table,

@@ -68,6 +68,7 @@ pub mod event;
 pub mod history;
 pub mod iam;
 pub mod identity;
+pub mod item_check;
 pub mod lease;
 pub mod lockfile;
 mod meta;
@@ -95,6 +96,7 @@ pub use dynamig_macros::test;
 pub use dynamig_macros::{migration, tables};
 pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
+pub use item_check::CheckItems;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Cleared, Consent, ContractOptions, DownOptions, Mark, Migrator,

@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 
-use dynamig::Migrator;
 use dynamig::plan::Plan;
 use dynamig::report::Report;
 use dynamig::saved::State;
+use dynamig::{CheckItems, Migrator};
 
 use super::carry_out::{self, exit_of};
 use super::declared_tables;
@@ -47,7 +47,7 @@ pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failu
     let state = args.state().map(read_state).transpose()?;
     let (plan, saved) = match &state {
         Some(state) => migrator.save_plan_from(state, &selection)?,
-        None => migrator.save_plan(&selection).await?,
+        None => migrator.save_plan(&selection, &CheckItems::No).await?,
     };
     if let (Some(path), Some(state)) = (args.state(), &state) {
         session.tell_state(path, state);

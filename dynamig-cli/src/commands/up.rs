@@ -1,7 +1,7 @@
 use dynamig::history::{Head, History};
 use dynamig::plan::tables::Adopting;
 use dynamig::plan::{Plan, Selection};
-use dynamig::{Code, Migrator, Observe, RunReport, UpOptions, UpPart, report};
+use dynamig::{CheckItems, Code, Migrator, Observe, RunReport, UpOptions, UpPart, report};
 use std::path::{Path, PathBuf};
 
 use super::carry_out::{self, Preview};
@@ -136,7 +136,7 @@ async fn run_saved(path: &Path, session: &Session) -> Result<Exit, Failure> {
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     // Nobody is asked to agree to a plan that does not hold any more.
-    let plan = migrator.plan_saved(&saved).await?;
+    let plan = migrator.plan_saved(&saved, &CheckItems::No).await?;
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }

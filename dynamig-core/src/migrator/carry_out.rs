@@ -62,7 +62,8 @@ impl Migrator {
         let history = session.journal.lock().await.history().clone();
         let mut plan = make(&history)?;
         let sighted = bringing.look(terms.tables, &history).await?;
-        plan.tables = self.plan_tables(&history, &sighted, terms.goal);
+        let tables = self.plan_tables(&history, &sighted, terms.goal);
+        plan.tables = tables.checked(&terms.checked);
         self.check_saved_terms(terms, &plan, &history, sighted.as_ref())
             .await?;
         check_terms(&plan, terms)?;
@@ -98,7 +99,7 @@ impl Migrator {
     }
 
     /// Polls a run, and passes on the wish to stop: the caller's, or the deadline's.
-    async fn stopping<T>(
+    pub(super) async fn stopping<T>(
         &self,
         stop: &Cancellation,
         deadline: Option<Duration>,

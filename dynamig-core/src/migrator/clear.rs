@@ -110,6 +110,7 @@ impl Migrator {
             saved: None,
             tables: Bring::Nothing,
             goal: Goal::UP,
+            checked: Vec::new(),
             reason: None,
         };
         let bringing = Bringing::new(self, session, self.cancellation.clone(), &terms).await;

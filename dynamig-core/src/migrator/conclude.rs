@@ -2,6 +2,7 @@ use super::terms::{Goal, Terms, check_terms};
 use super::{Migrator, RunReport, UpOptions};
 use crate::error::Error;
 use crate::history::History;
+use crate::item_check::CheckItems;
 use crate::plan::Plan;
 
 impl Migrator {
@@ -40,6 +41,10 @@ impl Migrator {
             saved: options.saved.as_ref(),
             tables: self.bring(options),
             goal: Goal::Declared(options.part, options.adopting),
+            checked: match &options.check_items {
+                CheckItems::Found(found) => found.clone(),
+                CheckItems::No | CheckItems::Scan(_) => Vec::new(),
+            },
             reason: None,
         }
     }

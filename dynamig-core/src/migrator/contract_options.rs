@@ -68,6 +68,7 @@ impl ContractOptions {
                 None => Backup::First,
                 Some(_) => Backup::Waived,
             }),
+            checked: Vec::new(),
             reason: self.no_backup.as_deref(),
         }
     }

@@ -33,6 +33,7 @@ impl Migrator {
             saved: None,
             tables: Bring::Nothing,
             goal: Goal::UP,
+            checked: Vec::new(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -61,6 +62,7 @@ impl Migrator {
             saved: None,
             tables: Bring::Nothing,
             goal: Goal::UP,
+            checked: Vec::new(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -80,6 +82,7 @@ impl Migrator {
             saved: None,
             tables: Bring::Nothing,
             goal: Goal::UP,
+            checked: Vec::new(),
             reason: None,
         };
         self.go_back(&terms, &make).await

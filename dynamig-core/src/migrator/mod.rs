@@ -10,6 +10,7 @@ mod contract;
 mod contract_options;
 mod down;
 mod from_state;
+mod items;
 mod live;
 mod lock;
 mod mark;

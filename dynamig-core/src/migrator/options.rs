@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::item_check::CheckItems;
 use crate::plan::tables::Adopting;
 use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
 use crate::saved::SavedPlan;
@@ -48,6 +49,8 @@ pub struct UpOptions {
     pub part: UpPart,
     /// The plan from a file that is carried out, and nothing else.
     pub saved: Option<SavedPlan>,
+    /// Whether the items of tables that are to get an index are looked at, before the lock is taken.
+    pub check_items: CheckItems,
 }
 
 /// A part of `up`, for deployments that do the two at different times.
@@ -131,6 +134,22 @@ impl UpOptions {
     #[must_use]
     pub fn adopting(mut self, adopting: Adopting) -> Self {
         self.adopting = adopting;
+        self
+    }
+
+    /// Looks at the items of tables that are to get an index, as far as the tables themselves are looked at: an index
+    /// that AWS would refuse no write for needs no consent then, and one for which it would needs it in any case.
+    ///
+    /// The look is taken before the lock, and once: an index that turns up in the plan only later was not looked at. An
+    /// index that waits for a migration is judged by the items as they are before it.
+    ///
+    /// # Cost
+    /// A Scan of each such table, eventually consistent, in four parts beside each other: half a read unit for each 4 KB
+    /// of the table, and 2 units at least. Of what a table is provisioned for it takes half at most; of one that is paid
+    /// for on demand it takes what it can. Needs `dynamodb:Scan` on the table.
+    #[must_use]
+    pub fn check_items(mut self, check_items: CheckItems) -> Self {
+        self.check_items = check_items;
         self
     }
 

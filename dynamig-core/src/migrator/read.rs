@@ -1,3 +1,5 @@
+use futures_util::FutureExt as _;
+
 use super::terms::{Goal, check_held};
 use super::{DownOptions, Migrator, Observe, RedoOptions, UpOptions};
 use crate::error::{Code, Error};
@@ -38,7 +40,7 @@ impl Migrator {
     /// As [`plan`](Self::plan).
     ///
     /// # Cost
-    /// As [`plan`](Self::plan), the Query apart.
+    /// As [`plan`](Self::plan), the Query apart; and what [`UpOptions::check_items`] costs.
     pub async fn plan_of(&self, history: &History, options: &UpOptions) -> Result<Plan, Error> {
         let mut plan = self.plan_migrations(history, options)?;
         let goal = Goal::Declared(options.part, options.adopting);
@@ -47,6 +49,10 @@ impl Migrator {
         let sighted = self.look_for(bring, goal, client.sdk(), history).await?;
         plan.tables = self.plan_tables(history, &sighted, goal);
         check_held(&plan, goal)?;
+        let (how, deadline) = (&options.check_items, options.deadline);
+        self.check_items(how, deadline, &mut plan.tables, &sighted)
+            .boxed()
+            .await?;
         Ok(plan)
     }
 

@@ -7,21 +7,27 @@ use super::terms::{Bring, Goal, Terms, check_agreed};
 use super::{Migrator, Observe, UpOptions};
 use crate::error::Error;
 use crate::history::History;
+use crate::item_check::CheckItems;
 use crate::plan::{self, Plan, Selection};
 use crate::saved::{Moment, SavedPlan, State};
 use crate::table::Observed;
 
 /// Plans that are saved, and carried out later.
 impl Migrator {
-    /// What `up` would do now, and the same to save: [`UpOptions::saved`] carries out this and nothing else.
+    /// What `up` would do now, and the same to save: [`UpOptions::saved`] carries out this and nothing else. What a look
+    /// at items finds is told in the plan, and not saved.
     ///
     /// # Errors
     /// As [`plan`](Self::plan).
     ///
     /// # Cost
-    /// As [`plan`](Self::plan).
-    pub async fn save_plan(&self, selection: &Selection) -> Result<(Plan, SavedPlan), Error> {
-        let (plan, history, sighted) = self.planned(selection).boxed().await?;
+    /// As [`plan`](Self::plan); and what [`UpOptions::check_items`] costs.
+    pub async fn save_plan(
+        &self,
+        selection: &Selection,
+        check: &CheckItems,
+    ) -> Result<(Plan, SavedPlan), Error> {
+        let (plan, history, sighted) = self.planned(selection, check).boxed().await?;
         let saved = self.saved(&plan, selection, &history, sighted.as_ref())?;
         Ok((plan, saved))
     }
@@ -85,17 +91,23 @@ impl Migrator {
     /// As [`plan`](Self::plan); and [`Code::PlanChanged`](crate::Code::PlanChanged) where what it was made from was moved by another hand.
     ///
     /// # Cost
-    /// As [`plan`](Self::plan); and a Query of the log, where the history has moved.
-    pub async fn plan_saved(&self, saved: &SavedPlan) -> Result<Plan, Error> {
+    /// As [`plan`](Self::plan); and a Query of the log, where the history has moved; and what
+    /// [`UpOptions::check_items`] costs.
+    pub async fn plan_saved(&self, saved: &SavedPlan, check: &CheckItems) -> Result<Plan, Error> {
         saved.check_code(&self.registry, &self.settings)?;
-        let (plan, history, sighted) = self.planned(saved.selection()).boxed().await?;
+        let planning = self.planned(saved.selection(), check);
+        let (plan, history, sighted) = planning.boxed().await?;
         self.check_saved(saved, &plan, &history, sighted.as_ref())
             .await?;
         Ok(plan)
     }
 
     /// A plan, and what it is made from.
-    async fn planned(&self, selection: &Selection) -> Result<(Plan, History, Sighted), Error> {
+    async fn planned(
+        &self,
+        selection: &Selection,
+        check: &CheckItems,
+    ) -> Result<(Plan, History, Sighted), Error> {
         let history = self.history().boxed().await?;
         let mut plan = plan::up(&self.registry, &history, &self.target(), selection)?;
         let client = self.control_client();
@@ -105,6 +117,9 @@ impl Migrator {
             .boxed()
             .await?;
         plan.tables = self.plan_tables(&history, &sighted, Goal::UP);
+        self.check_items(check, None, &mut plan.tables, &sighted)
+            .boxed()
+            .await?;
         Ok((plan, history, sighted))
     }
 

@@ -3,6 +3,7 @@ use std::time::Duration;
 use super::{Consent, UpPart};
 use crate::error::{Code, Error};
 use crate::history::History;
+use crate::item_check::ItemCheck;
 use crate::plan::tables::{Adopting, Backup, Refusal, TableStep};
 use crate::plan::{Hazard, Plan, Step};
 use crate::saved::SavedPlan;
@@ -20,6 +21,8 @@ pub(super) struct Terms<'a> {
     pub(super) saved: Option<&'a SavedPlan>,
     pub(super) tables: Bring,
     pub(super) goal: Goal,
+    /// What was found of the items of tables that are to get an index.
+    pub(super) checked: Vec<ItemCheck>,
     /// Why a person takes a risk, for the audit log.
     pub(super) reason: Option<&'a str>,
 }
@@ -123,10 +126,13 @@ fn check_consent(plan: &Plan, consent: Consent) -> Result<(), Error> {
             table,
             detail,
             hazard,
+            items,
             ..
         } = step;
+        let found = items.as_ref().map(|found| format!(": {found}"));
+        let found = found.unwrap_or_default();
         return Err(consent_needed(
-            &format!("`{detail}` of table `{table}` needs consent"),
+            &format!("`{detail}` of table `{table}` needs consent{found}"),
             *hazard,
         ));
     }

@@ -48,7 +48,7 @@ impl Migrator {
             return Ok(self.idle_report(None));
         }
         let make = |history: &History| self.plan_migrations(history, options);
-        let terms = self.terms(options);
+        let mut terms = self.terms(options);
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
         // does not hold up the others.
         let mut account = None;
@@ -69,6 +69,8 @@ impl Migrator {
                 .await?;
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
             let checking = self.check_saved_terms(&terms, &plan, history, sighted.as_ref());
+            checking.boxed().await?;
+            let checking = self.check_items_first(options, &mut terms, &mut plan.tables, &sighted);
             checking.boxed().await?;
             if let Some(report) = self.conclude(options, history, &plan)? {
                 return Ok(report);

@@ -2,6 +2,7 @@ use serde::{Serialize, Serializer};
 
 use super::tables::{Spending, TableStep};
 use super::{Plan, Step};
+use crate::item_check::ItemCheck;
 
 /// One step of a plan, of a table or of a migration, with its number in the whole.
 #[derive(Clone, Debug)]
@@ -53,6 +54,7 @@ impl Serialize for Row {
                 waits_for: step.waits_for.iter().map(ToString::to_string).collect(),
                 needs: &[],
                 spends: &step.spends,
+                items: step.items.as_ref(),
             }
             .serialize(serializer),
         }
@@ -73,4 +75,6 @@ struct Json<'a> {
     needs: &'a [usize],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     spends: &'a [Spending],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<&'a ItemCheck>,
 }

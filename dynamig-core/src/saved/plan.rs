@@ -79,6 +79,7 @@ impl SavedPlan {
         });
         let table_steps = plan.tables.steps.iter().map(|step| TableStep {
             spends: Vec::new(),
+            items: None,
             ..step.clone()
         });
         let content = Content {

@@ -1,15 +1,16 @@
 //! What a table gains.
 
+use dynamig::item_check::ItemCheck;
 use dynamig::migration::Place;
 use dynamig::plan::Hazard;
 use dynamig::plan::tables::{Capabilities, NoteKind};
 use dynamig::table::{
-    AttributeType, AttributeTypes, Billing, Declared, Encryption, Presence, Recovery, Setting,
-    StreamView, TableClass, Tag, Update, Warm,
+    AttributeType, AttributeTypes, Billing, Declaration, Declared, Encryption, Presence, Recovery,
+    Setting, StreamView, TableClass, Tag, Update, Warm,
 };
 
 use crate::given::{
-    World, capacity, change, created, declare, index, indexed, orders, string, told, with,
+    World, capacity, change, created, declare, index, indexed, number, orders, string, told, with,
 };
 
 #[test]
@@ -51,7 +52,7 @@ fn an_index_on_a_table_with_items_breaks_writers_unless_its_types_are_known() {
         world.plan(&declaration).steps[0].hazard
     };
     let from = declare(indexed(["email"]));
-    let (empty, mut world) = (World::of(&from), World::with_items(&from));
+    let (empty, world) = (World::of(&from), World::with_items(&from));
     assert_eq!(hazard(&empty, AttributeTypes::Stated, "name"), Hazard::Safe);
     assert_eq!(
         hazard(&world, AttributeTypes::Stated, "name"),
@@ -61,11 +62,50 @@ fn an_index_on_a_table_with_items_breaks_writers_unless_its_types_are_known() {
         hazard(&world, AttributeTypes::OfFields, "name"),
         Hazard::Slow
     );
-    world
-        .target
-        .checked
-        .insert(("orders".into(), "by_name".into()));
-    assert_eq!(hazard(&world, AttributeTypes::Stated, "name"), Hazard::Slow);
+}
+
+#[test]
+fn what_was_found_of_items_decides_the_hazard_of_an_index() {
+    let from = declare(indexed(["email"]));
+    let to = declare(indexed(["email", "name"]));
+    let attribute = [string("name")];
+    let found = |looked_at, left_out, null| {
+        let mut check = ItemCheck::new("orders", &index("name"), &attribute);
+        (check.looked_at, check.left_out) = (looked_at, left_out);
+        check.rejected.null = null;
+        check
+    };
+    let hazard = |world: &World, to: &Declaration, found: &ItemCheck| {
+        let plan = world.plan(to).checked(std::slice::from_ref(found));
+        let step = &plan.steps[0];
+        assert_eq!(step.items.as_ref(), Some(found));
+        step.hazard
+    };
+    let (empty, world) = (World::of(&from), World::with_items(&from));
+    assert_eq!(hazard(&world, &to, &found(3, 0, 0)), Hazard::Slow);
+    assert_eq!(hazard(&world, &to, &found(3, 3, 0)), Hazard::Slow);
+    assert_eq!(hazard(&world, &to, &found(3, 0, 1)), Hazard::Breaking);
+    // The count that DynamoDB tells is hours old.
+    assert_eq!(hazard(&world, &to, &found(0, 0, 0)), Hazard::Safe);
+    assert_eq!(hazard(&empty, &to, &found(3, 0, 0)), Hazard::Slow);
+    assert_eq!(hazard(&empty, &to, &found(3, 0, 1)), Hazard::Breaking);
+    let mut typed = to.clone();
+    typed.types = AttributeTypes::OfFields;
+    assert_eq!(hazard(&world, &typed, &found(3, 0, 1)), Hazard::Breaking);
+}
+
+#[test]
+fn what_was_found_for_another_key_says_nothing() {
+    let world = World::with_items(&declare(indexed(["email"])));
+    let to = declare(indexed(["email", "name"]));
+    let others = [
+        ItemCheck::new("others", &index("name"), &[string("name")]),
+        ItemCheck::new("orders", &index("email"), &[string("email")]),
+        ItemCheck::new("orders", &index("name"), &[number("name")]),
+    ];
+    let plan = world.plan(&to).checked(&others);
+    assert_eq!(plan.steps[0].items, None);
+    assert_eq!(plan.steps[0].hazard, Hazard::Breaking);
 }
 
 #[test]

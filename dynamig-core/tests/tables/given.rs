@@ -160,6 +160,13 @@ pub(crate) fn string(name: &str) -> Attribute {
     }
 }
 
+pub(crate) fn number(name: &str) -> Attribute {
+    Attribute {
+        kind: Some(AttributeType::Number),
+        ..string(name)
+    }
+}
+
 pub(crate) fn capacity(units: u64) -> Capacity {
     Capacity {
         read: units,

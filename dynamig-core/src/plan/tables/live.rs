@@ -117,10 +117,9 @@ impl<'a> Live<'a> {
     }
 
     /// What can go wrong by making an index: an item whose attribute has another type is left out, and cannot be
-    /// written any more.
+    /// written any more. A look at the items knows better, see [`TablePlan::checked`](super::TablePlan::checked).
     pub(super) fn index_hazard(&self, index: &Index) -> Hazard {
         let observed = self.observed();
-        let checked = (self.name().to_owned(), index.name.clone());
         let is_enforced = index.keys.iter().all(|key| {
             let of_table = observed.definition.keys.iter();
             let of_indexes = observed.definition.indexes.iter().flat_map(|one| &one.keys);
@@ -133,11 +132,7 @@ impl<'a> Live<'a> {
         match self.declaration.types {
             _ if !observed.has_items() => Hazard::Safe,
             AttributeTypes::OfFields => Hazard::Slow,
-            AttributeTypes::Stated
-                if (is_enforced && !is_retyped) || self.target.checked.contains(&checked) =>
-            {
-                Hazard::Slow
-            }
+            AttributeTypes::Stated if is_enforced && !is_retyped => Hazard::Slow,
             AttributeTypes::Stated => Hazard::Breaking,
         }
     }

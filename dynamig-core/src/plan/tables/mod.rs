@@ -15,6 +15,7 @@
 mod adopt;
 mod bound;
 mod capability;
+mod checked;
 mod compare;
 mod contract;
 mod create;

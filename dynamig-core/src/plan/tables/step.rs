@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ownership, Spending};
 use crate::error::{Code, Error};
+use crate::item_check::ItemCheck;
 use crate::migration::MigrationId;
 use crate::plan::{Hazard, Phase};
 use crate::table::Call;
@@ -47,6 +48,9 @@ pub struct TableStep {
     /// What it spends of the budgets that AWS grants the table. Told anew whenever it is planned, and not saved.
     #[serde(skip)]
     pub spends: Vec<Spending>,
+    /// What was found of the items of the table, where the step makes an index and they were looked at. Not saved.
+    #[serde(skip)]
+    pub items: Option<ItemCheck>,
 }
 
 /// Something about a table that stops nothing.
@@ -198,6 +202,7 @@ impl TableStep {
             detail: detail.into(),
             waits_for: Vec::new(),
             spends: Vec::new(),
+            items: None,
         }
     }
 

@@ -21,8 +21,6 @@ pub struct TableTarget {
     pub adopting: Adopting,
     /// Whether a dropped table is backed up before.
     pub backup: Backup,
-    /// Indexes whose future items were looked at, as (table, index).
-    pub checked: BTreeSet<(String, String)>,
     /// The most global indexes that AWS grants a table of this account.
     pub index_quota: usize,
     /// The time of day, in seconds since 1970, where it is known: what AWS grants again by then is not told to be spent.
@@ -70,7 +68,6 @@ impl Default for TableTarget {
             applied: BTreeSet::new(),
             adopting: Adopting::No,
             backup: Backup::First,
-            checked: BTreeSet::new(),
             index_quota: 20,
             now: None,
         }

@@ -39,6 +39,14 @@ impl World {
         }
     }
 
+    /// On the engine inside this process, whichever the run chose: for a paused clock, which no other engine knows of.
+    pub(crate) fn in_process() -> Self {
+        Self {
+            db: Harness::dynoxide(),
+            ran: Ran::default(),
+        }
+    }
+
     pub(crate) fn client(&self) -> Client {
         self.db.client()
     }

@@ -7,6 +7,8 @@ mod adopt;
 mod agreed;
 mod bad_targets;
 mod budgets;
+mod check_items;
+mod check_items_runs;
 mod context;
 mod contract;
 mod definitions;

@@ -4,7 +4,7 @@ use dynamig::migrator::Observe;
 use dynamig::plan::Selection;
 use dynamig::saved::{SavedPlan, State};
 use dynamig::table::{AttributeType, Declaration, Definition, Index, Key, Role, Scope, Setting};
-use dynamig::{Code, Consent, Error, Migration, Migrator, Registry, UpOptions};
+use dynamig::{CheckItems, Code, Consent, Error, Migration, Migrator, Registry, UpOptions};
 
 use crate::given::{Switch, World, states};
 
@@ -48,7 +48,10 @@ fn migrator(
 }
 
 async fn saved(migrator: &Migrator) -> SavedPlan {
-    let (_, saved) = migrator.save_plan(&Selection::All).await.unwrap();
+    let (_, saved) = migrator
+        .save_plan(&Selection::All, &CheckItems::No)
+        .await
+        .unwrap();
     // As it comes out of a file.
     SavedPlan::from_json(&saved.to_json().unwrap()).unwrap()
 }
@@ -59,7 +62,10 @@ async fn carry_out(migrator: &Migrator, plan: &SavedPlan) -> Result<usize, Error
 }
 
 async fn refused(migrator: &Migrator, plan: &SavedPlan) -> String {
-    let error = migrator.plan_saved(plan).await.unwrap_err();
+    let error = migrator
+        .plan_saved(plan, &CheckItems::No)
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Code::PlanChanged, "{error}");
     let message = error.to_string();
     let error = carry_out(migrator, plan).await.unwrap_err();
