@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod check_items;
 mod cli;
 mod command;
 mod consent;
@@ -8,6 +9,7 @@ mod global;
 mod selection;
 mod values;
 
+pub(crate) use check_items::CheckItemsArgs;
 pub(crate) use cli::{Cli, Name};
 pub(crate) use command::{Access, Command};
 pub(crate) use format::Format;

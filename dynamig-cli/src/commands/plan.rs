@@ -1,14 +1,14 @@
 use std::path::{Path, PathBuf};
 
+use dynamig::Migrator;
 use dynamig::plan::Plan;
 use dynamig::report::Report;
 use dynamig::saved::State;
-use dynamig::{CheckItems, Migrator};
 
 use super::carry_out::{self, exit_of};
 use super::declared_tables;
 use super::saved_file::{self, read_state};
-use crate::args::{Format, SelectionArgs};
+use crate::args::{CheckItemsArgs, Format, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, plan_lines, plan_markdown};
@@ -27,12 +27,15 @@ pub(crate) struct PlanArgs {
     exit_code: bool,
 
     /// Plan from what `observe --out FILE` has written, without a request
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "item_check")]
     state: Option<PathBuf>,
 
     /// Keep the plan in a file, for `up --plan FILE`; only you can read it
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    items: CheckItemsArgs,
 }
 
 impl PlanArgs {
@@ -47,7 +50,7 @@ pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failu
     let state = args.state().map(read_state).transpose()?;
     let (plan, saved) = match &state {
         Some(state) => migrator.save_plan_from(state, &selection)?,
-        None => migrator.save_plan(&selection, &CheckItems::No).await?,
+        None => migrator.save_plan(&selection, &args.items.check()).await?,
     };
     if let (Some(path), Some(state)) = (args.state(), &state) {
         session.tell_state(path, state);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::carry_out::{self, Preview};
 use super::declared_tables;
 use super::saved_file::read_plan;
-use crate::args::SelectionArgs;
+use crate::args::{CheckItemsArgs, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Document;
@@ -33,6 +33,8 @@ pub(crate) struct UpArgs {
     /// Carry out the plan that `plan --out FILE` has kept, and nothing else
     #[arg(long, value_name = "FILE", conflicts_with_all = ["SelectionArgs", "no_observe", "adopt", "phase"])]
     plan: Option<PathBuf>,
+    #[command(flatten)]
+    items: CheckItemsArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -45,9 +47,11 @@ enum PhaseArg {
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
     if let Some(path) = &args.plan {
-        return run_saved(path, session).await;
+        return run_saved(path, &args.items.check(), session).await;
     }
-    let mut options = UpOptions::new().select(args.selection.selection());
+    let mut options = UpOptions::new()
+        .select(args.selection.selection())
+        .check_items(args.items.check());
     if !args.no_observe {
         options = options.observe(Observe::Always);
     }
@@ -104,6 +108,7 @@ async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Fai
     let agreed = preview.agree(session)?;
     options.consent = agreed.consent;
     options.agreed = agreed.plan;
+    options.check_items = found(&preview.plan);
     let run = match concluded(&migrator, &options, &history, &preview.plan)? {
         Some(run) => {
             preview.concluded = Some(history.clone());
@@ -130,13 +135,13 @@ fn concluded(
 }
 
 /// Carries out a plan that was kept in a file.
-async fn run_saved(path: &Path, session: &Session) -> Result<Exit, Failure> {
+async fn run_saved(path: &Path, check: &CheckItems, session: &Session) -> Result<Exit, Failure> {
     let saved = read_plan(path)?;
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     // Nobody is asked to agree to a plan that does not hold any more.
-    let plan = migrator.plan_saved(&saved, &CheckItems::No).await?;
+    let plan = migrator.plan_saved(&saved, check).await?;
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
@@ -148,8 +153,19 @@ async fn run_saved(path: &Path, session: &Session) -> Result<Exit, Failure> {
     let agreed = preview.agree(session)?;
     let mut options = UpOptions::new().saved(saved).consent(agreed.consent);
     options.agreed = agreed.plan;
+    options.check_items = found(&preview.plan);
     let run = migrator.up_with(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
+}
+
+/// What a look at the items found that the plan was made with: the run does not look again.
+fn found(plan: &Plan) -> CheckItems {
+    let found = plan
+        .tables
+        .steps
+        .iter()
+        .filter_map(|step| step.items.clone());
+    CheckItems::Found(found.collect())
 }
 
 /// Whether a plan was refused for a migration that was started and has not ended.

@@ -4,7 +4,7 @@ use dynamig::Event;
 use dynamig::migration::Direction;
 
 use super::columns::Tone;
-use super::table_events::awaited;
+use super::table_events::{awaited, items_checked, items_looked_at};
 use super::{Shell, took};
 
 /// Tells people what happens, as it happens.
@@ -93,6 +93,22 @@ impl HumanEvents {
                 "released {table}: it is managed no longer, and left as it is"
             )),
             Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),
+            other => self.tell_of_items(other),
+        }
+    }
+
+    fn tell_of_items(&self, event: &Event) {
+        match event {
+            Event::ItemsLookedAt {
+                table,
+                items,
+                read_units,
+                elapsed,
+            } => {
+                let says = items_looked_at(table, *items, *read_units, *elapsed);
+                self.0.say(&says);
+            }
+            Event::ItemsChecked(check) => self.0.say(&items_checked(check)),
             other => self.tell_of_the_lock(other),
         }
     }

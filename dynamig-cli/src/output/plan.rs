@@ -35,10 +35,14 @@ pub(super) fn cells(row: &Row) -> [String; 6] {
     }
 }
 
-/// What is changed, and what it spends of what AWS grants only so often.
+/// What is changed, what it spends of what AWS grants only so often, and what was found of the items.
 fn change(step: &TableStep) -> String {
     let spends = step.spends.iter().map(|spending| format!("; {spending}"));
-    step.detail.clone() + &spends.collect::<String>()
+    let found = step.items.iter().map(|found| format!("; {found}"));
+    let as_of_now = step.items.iter().filter(|_| !step.waits_for.is_empty());
+    let as_of_now = as_of_now.map(|_| "; the migrations before it may change that".to_owned());
+    let more = spends.chain(found).chain(as_of_now);
+    step.detail.clone() + &more.collect::<String>()
 }
 
 /// Nothing of what is safe: the eye should rest on the rest.

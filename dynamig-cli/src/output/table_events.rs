@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use dynamig::item_check::{ItemCheck, ReadUnits};
 use dynamig::table::{Changing, ChangingPart};
 
 use super::took;
@@ -19,6 +20,28 @@ pub(super) fn awaited(table: &str, part: &ChangingPart, state: &str, since: Dura
     let usually = Changing::new(part.clone(), state).usually();
     let usually = usually.map_or_else(String::new, |usually| format!("; usually {usually}"));
     format!("  {table}:{what} is {state} for {}{usually}", took(since))
+}
+
+/// How far a look at the items of a table is.
+pub(super) fn items_looked_at(
+    table: &str,
+    items: u64,
+    read_units: ReadUnits,
+    elapsed: Duration,
+) -> String {
+    let elapsed = took(elapsed);
+    format!("  {table}: {items} items looked at in {elapsed}, for {read_units} read units")
+}
+
+/// What a look at the items of a table found for an index.
+pub(super) fn items_checked(check: &ItemCheck) -> String {
+    let ItemCheck {
+        table,
+        index,
+        read_units,
+        ..
+    } = check;
+    format!("  {table}: index `{index}`: {check} (the table was read for {read_units} read units)")
 }
 
 #[cfg(test)]

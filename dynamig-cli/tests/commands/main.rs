@@ -6,6 +6,7 @@
 
 mod agreed;
 mod changes;
+mod check_items;
 mod consent;
 mod definition_files;
 mod doctor;
