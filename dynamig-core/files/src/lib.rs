@@ -22,6 +22,7 @@
 //! | `TimeToLiveSpecification` | `AttributeName`, `Enabled`, as CloudFormation has it |
 //! | `PointInTimeRecoverySpecification` | `PointInTimeRecoveryEnabled`, `RecoveryPeriodInDays`, as CloudFormation has it |
 //! | `SSESpecification` | `SSEEnabled` of CloudFormation besides CreateTable's `Enabled` |
+//! | `ResourcePolicy` | a map with a `PolicyDocument`, as CloudFormation has it, besides CreateTable's text |
 //! | `Revision` | a number, raised to go back to a definition that the table had before |
 //! | `Dropped` | whether the table is to be deleted, by `contract` |
 //! | `After` | of an index, of `TimeToLiveSpecification` and `StreamSpecification`: the id of a migration that goes first |

@@ -1,7 +1,6 @@
 //! `AWS::DynamoDB::GlobalTable`: the replica of one region, as a table of its own.
 
 use super::left_out::{inner, leave_out, made, maps};
-use super::policy::policy;
 use super::resolve::{as_text, to_give};
 use super::table::unknown;
 use super::template::{get, map, take};
@@ -65,7 +64,6 @@ pub(super) fn shaped<'t>(
     for name in OF_REPLICA {
         table.extend(take(&mut replica, name));
     }
-    policy(&mut table, reader);
     encryption(&mut table, &mut replica);
     table.extend(throughput(
         "the table",

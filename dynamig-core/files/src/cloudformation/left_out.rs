@@ -10,11 +10,16 @@ pub(super) fn leave_out(
 ) {
     for name in names {
         if take(entries, name).is_some() {
-            notes.push(format!(
-                "left out, because dynamig does not manage it: `{name}` of {of}"
-            ));
+            note_left_out(name, of, notes);
         }
     }
+}
+
+/// Notes what is left out.
+pub(super) fn note_left_out(name: &str, of: &str, notes: &mut Vec<String>) {
+    notes.push(format!(
+        "left out, because dynamig does not manage it: `{name}` of {of}"
+    ));
 }
 
 /// The maps of a list that is a member.

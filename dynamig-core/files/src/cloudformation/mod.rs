@@ -11,7 +11,6 @@ mod import;
 mod left_out;
 mod notes;
 mod parameters;
-mod policy;
 mod resolve;
 mod scaling;
 mod simple;

@@ -1,8 +1,7 @@
 //! `AWS::DynamoDB::Table`.
 
-use super::left_out::{inner, leave_out, maps};
-use super::policy::policy;
-use super::template::take;
+use super::left_out::{inner, leave_out, maps, note_left_out};
+use super::template::{get, take};
 use crate::shape::Reader;
 use crate::value::Entry;
 
@@ -13,7 +12,6 @@ const UNMANAGED: &[&str] = &[
     "GlobalTableSourceArn",
     "ImportSourceSpecification",
     "KinesisStreamSpecification",
-    "VectorIndexes",
 ];
 
 /// Brings its properties into the shape of the CreateTable request.
@@ -23,6 +21,10 @@ pub(super) fn shaped(
     reader: &mut Reader<'_>,
 ) {
     leave_out(entries, UNMANAGED, "the table", notes);
+    if get(entries, "VectorIndexes").is_some() {
+        // They stay: whoever reads the table passes over the attributes that only they have.
+        note_left_out("VectorIndexes", "the table", notes);
+    }
     for index in maps(entries, "GlobalSecondaryIndexes") {
         leave_out(
             index,
@@ -34,7 +36,6 @@ pub(super) fn shaped(
     if let Some(stream) = inner(entries, "StreamSpecification") {
         leave_out(stream, &["ResourcePolicy"], "the stream", notes);
     }
-    policy(entries, reader);
     // Definition files have more members than a template.
     for ours in ["Dropped", "Revision"] {
         if let Some(entry) = take(entries, ours) {

@@ -16,7 +16,12 @@ const TYPES: &[(&str, AttributeType)] = &[
 ];
 const ROLES: &[(&str, Role)] = &[("HASH", Role::Partition), ("RANGE", Role::Sort)];
 
-pub(super) fn attributes(member: Member<'_, '_>, reader: &mut Reader<'_>) -> Vec<Attribute> {
+/// The attributes with their types, without those that are not to be kept.
+pub(super) fn attributes(
+    member: Member<'_, '_>,
+    reader: &mut Reader<'_>,
+    is_kept: impl Fn(&str) -> bool,
+) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     for value in reader.list(member).unwrap_or_default() {
         let Some(members) = reader.members(value, &ATTRIBUTE) else {
@@ -26,8 +31,10 @@ pub(super) fn attributes(member: Member<'_, '_>, reader: &mut Reader<'_>) -> Vec
         let kind = reader.required(&members, "AttributeType");
         let name = name.and_then(|name| reader.text(name));
         let kind = kind.and_then(|kind| reader.choice(kind, TYPES));
-        reader.part(Part::Attribute(attributes.len()), value.at);
-        attributes.extend(name.map(|name| Attribute { name, kind }));
+        if let Some(name) = name.filter(|name| is_kept(name)) {
+            reader.part(Part::Attribute(attributes.len()), value.at);
+            attributes.push(Attribute { name, kind });
+        }
     }
     attributes
 }

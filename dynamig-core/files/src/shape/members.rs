@@ -53,6 +53,8 @@ pub(super) struct Members<'v, 't> {
     /// Where the map begins.
     pub(super) at: usize,
     found: HashMap<&'static str, &'v Value<'t>>,
+    /// Names of what is there and not managed.
+    unmanaged: Vec<&'static str>,
     /// Names that misspelt ones probably mean.
     meant: Vec<&'static str>,
 }
@@ -76,6 +78,11 @@ impl<'v, 't> Members<'v, 't> {
         let value = self.found.get(name)?;
         Some(Member { name, value })
     }
+
+    /// Whether a member is there that dynamig does not manage.
+    pub(super) fn has(&self, unmanaged: &'static str) -> bool {
+        self.unmanaged.contains(&unmanaged)
+    }
 }
 
 impl Reader<'_> {
@@ -93,6 +100,7 @@ impl Reader<'_> {
             of: shape.of,
             at: value.at,
             found: HashMap::new(),
+            unmanaged: Vec::new(),
             meant: Vec::new(),
         };
         let mut first: HashMap<&str, usize> = HashMap::new();
@@ -106,7 +114,10 @@ impl Reader<'_> {
             }
             first.insert(name, entry.at);
             match shape.find(name) {
-                Some(known) if shape.unmanaged.contains(&known) => self.unmanaged(known, entry.at),
+                Some(known) if shape.unmanaged.contains(&known) => {
+                    self.unmanaged(known, entry.at);
+                    members.unmanaged.push(known);
+                }
                 Some(known) => {
                     members.found.insert(known, &entry.value);
                 }

@@ -7,6 +7,7 @@ mod hint;
 mod index;
 mod keys;
 mod members;
+mod policy;
 mod properties;
 mod protection;
 mod reader;

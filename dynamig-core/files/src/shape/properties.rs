@@ -1,4 +1,4 @@
-use dynamig_rules::table::{Part, Setting, TableClass, Tag};
+use dynamig_rules::table::{Part, TableClass, Tag};
 
 use super::members::{Members, Shape};
 use super::reader::Reader;
@@ -51,22 +51,4 @@ fn tag(value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Tag> {
         key: key?,
         value: value?,
     })
-}
-
-/// The resource policy; null is off.
-pub(super) fn policy(members: &Members<'_, '_>, reader: &mut Reader<'_>) -> Setting<String> {
-    let Some(member) = members.get("ResourcePolicy") else {
-        return Setting::Unsaid;
-    };
-    reader.part(Part::Policy, member.value.at);
-    match member.value.kind {
-        Kind::Null => Setting::Off,
-        Kind::Map(_) => {
-            let hint = "write the JSON document as a string, as CreateTable takes it";
-            let sentence = "`ResourcePolicy` is a map, not a string";
-            reader.refuse(member.value.at, sentence, hint);
-            Setting::Unsaid
-        }
-        _ => reader.text(member).map_or(Setting::Unsaid, Setting::On),
-    }
 }

@@ -3,7 +3,8 @@ use dynamig_rules::table::{Billing, Definition, Index, Part, Scope, check};
 use super::index::indexes;
 use super::keys::{attributes, key_schema};
 use super::members::{Members, Shape};
-use super::properties::{class, policy, tags};
+use super::policy::policy;
+use super::properties::{class, tags};
 use super::protection::{deletion, encryption, recovery, stream, time_to_live};
 use super::reader::{Reader, Source};
 use super::throughput::throughput;
@@ -153,6 +154,11 @@ fn definition(
     let mut table = Definition::default();
     name_and_keys(members, &mut table, reader);
     let places = all_indexes(members, &mut table.indexes, after, reader);
+    if let Some(member) = reader.required(members, "AttributeDefinitions") {
+        // What only an index has that dynamig does not manage is no part of what it manages.
+        let others = members.has("VectorIndexes");
+        table.attributes = attributes(member, reader, |name| !others || is_key(&table, name));
+    }
     table.billing = billing(members, reader);
     let parts = [Part::Capacity, Part::Caps, Part::Warm];
     (table.capacity, table.caps, table.warm) = throughput(members, parts, reader);
@@ -178,9 +184,13 @@ fn name_and_keys(members: &Members<'_, '_>, table: &mut Definition, reader: &mut
     if let Some(member) = reader.required(members, "KeySchema") {
         table.keys = key_schema(member, Part::Keys, Part::Key, reader);
     }
-    if let Some(member) = reader.required(members, "AttributeDefinitions") {
-        table.attributes = attributes(member, reader);
-    }
+}
+
+/// Whether the table or one of its indexes has this attribute in its key.
+fn is_key(table: &Definition, name: &str) -> bool {
+    let of_indexes = table.indexes.iter().flat_map(|index| &index.keys);
+    let mut keys = table.keys.iter().chain(of_indexes);
+    keys.any(|key| key.attribute == name)
 }
 
 /// Reads the indexes, local ones first, and where they are.

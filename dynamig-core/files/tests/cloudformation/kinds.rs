@@ -20,6 +20,10 @@ Resources:
         - {AttributeName: customer, AttributeType: S}
         - {AttributeName: id, AttributeType: N}
         - {AttributeName: day, AttributeType: S}
+        - {AttributeName: shelf, AttributeType: S}
+      VectorIndexes:
+        - IndexName: near
+          SearchSchema: [{AttributeName: shelf, SearchSchemaElementType: HASH}]
       LocalSecondaryIndexes:
         - IndexName: by_day_here
           KeySchema: [{AttributeName: customer, KeyType: HASH}, {AttributeName: day, KeyType: RANGE}]

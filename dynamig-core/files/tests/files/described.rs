@@ -2,7 +2,7 @@
 
 use dynamig_rules::table::{Billing, Capacity, Encryption, Setting, StreamView, TableClass, Warm};
 
-use crate::table;
+use crate::{read, table};
 
 const ON_DEMAND: &str = r#"{"Table": {
     "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "state", "AttributeType": "S"}],
@@ -74,4 +74,34 @@ fn what_is_printed_of_a_provisioned_table_is_its_definition() {
         (None, Billing::Provisioned)
     );
     assert_eq!(orders.capacity, Some(Capacity { read: 5, write: 6 }));
+}
+
+#[test]
+fn attributes_that_only_a_vector_index_has_are_passed_over() {
+    let text = r#"{"Table": {
+        "TableName": "orders",
+        "AttributeDefinitions": [
+            {"AttributeName": "tenant", "AttributeType": "S"},
+            {"AttributeName": "id", "AttributeType": "S"}
+        ],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"},
+        "VectorIndexes": [{
+            "IndexName": "near",
+            "SearchSchema": [{"AttributeName": "tenant", "SearchSchemaElementType": "HASH"}],
+            "VectorAttribute": {"AttributeName": "embedding"},
+            "Dimensions": 3, "DistanceFunction": "COSINE", "IndexStatus": "ACTIVE"
+        }]
+    }}"#;
+    let table = table("orders.json", text);
+    let names: Vec<_> = table
+        .definition
+        .attributes
+        .iter()
+        .map(|a| &a.name)
+        .collect();
+    assert_eq!(names, ["id"]);
+    let without = text.replace("VectorIndexes", "Replicas");
+    let error = read("orders.json", &without).unwrap_err();
+    assert_eq!(error.faults()[0].rule.map(|rule| rule.id), Some("DM214"));
 }

@@ -55,8 +55,15 @@ fn values_of_the_wrong_type_are_told_all_at_once() {
  :PointInTimeRecoverySpecification {:PointInTimeRecoveryEnabled true :RecoveryPeriodInDays 4294967296}
  :Revision 0
  :Dropped nil}"##;
+    let policy = |document: &str| with(&format!(":ResourcePolicy {{:PolicyDocument {document}}}"));
     insta::assert_snapshot!(told([
         ("edn", "a.edn", text),
+        ("a policy in a map", "a.edn", &policy("\"{}\"")),
+        (
+            "values that JSON has not",
+            "a.edn",
+            &policy("{:Version #x 1 :Statement [1/2 \\a]}")
+        ),
         (
             "json",
             "a.json",

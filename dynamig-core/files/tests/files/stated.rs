@@ -101,3 +101,15 @@ fn every_part_has_a_place_or_that_of_what_it_would_be_part_of() {
         "the index"
     );
 }
+
+#[test]
+fn the_document_of_a_policy_may_be_a_map_as_in_cloudformation() {
+    let definition = with(
+        r#""ResourcePolicy": {"PolicyDocument": {"Version": "2012-10-17", "Statement": [{
+             "Sid": "a \"b\"", "Effect": "Allow", "Condition": {"NumericLessThan": {"a:b": 1.5, "a:c": 2}, "Null": {"d": true}}
+           }]}}"#,
+    )
+    .definition;
+    let text = r#"{"Version":"2012-10-17","Statement":[{"Sid":"a \"b\"","Effect":"Allow","Condition":{"NumericLessThan":{"a:b":1.5,"a:c":2},"Null":{"d":true}}}]}"#;
+    assert_eq!(definition.policy, Setting::On(text.to_owned()));
+}
