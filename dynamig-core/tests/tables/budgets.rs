@@ -1,5 +1,6 @@
 //! What steps spend of what AWS grants only so often.
 
+use dynamig::plan::tables::Capabilities;
 use dynamig::table::{
     Billing, Budget, Definition, Encryption, Index, Scope, Setting, Spent, TableClass,
 };
@@ -35,6 +36,16 @@ fn the_last_change_of_the_time_to_live_is_remembered_and_told() {
     insta::assert_snapshot!(told(&world, off.clone()).join("\n"), @"AWS grants 1 change of the time to live in 31 minutes: wait until 2026-11-01T00:31:00Z");
     world.target.now = Some(DAY + HOUR);
     insta::assert_snapshot!(told(&world, off).join("\n"), @"AWS grants 1 change of the time to live in 31 minutes, the last was at 2026-11-01T00:00:00Z");
+}
+
+#[test]
+fn an_engine_that_grants_whatever_it_is_asked_tells_of_no_budget() {
+    let mut world = World::of(&declare(expiring("at")));
+    world.target.capabilities = Capabilities::DYNOXIDE;
+    let row = world.row.as_mut().unwrap();
+    row.spent.insert(Budget::Ttl, vec![DAY]);
+    world.target.now = Some(DAY + 60);
+    assert_eq!(told(&world, expiring("until")), Vec::<String>::new());
 }
 
 #[test]

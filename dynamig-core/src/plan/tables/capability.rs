@@ -17,6 +17,17 @@ pub struct Capabilities {
     pub forgets_of_indexes: &'static [Property],
     /// Whether it backs tables up.
     pub backups: Backups,
+    /// Whether it grants some changes only so often.
+    pub grants: Grants,
+}
+
+/// How often an engine grants what AWS grants only so often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grants {
+    /// As AWS does: see [`Budget`](crate::table::Budget).
+    SoOften,
+    /// As often as it is asked.
+    Always,
 }
 
 /// Whether an engine backs tables up.
@@ -46,6 +57,7 @@ impl Capabilities {
         lacks_of_indexes: &[],
         forgets_of_indexes: &[],
         backups: Backups::Offered,
+        grants: Grants::SoOften,
     };
 
     /// The embedded engine.
@@ -60,6 +72,7 @@ impl Capabilities {
         lacks_of_indexes: &[Property::Caps],
         forgets_of_indexes: &[Property::Capacity],
         backups: Backups::Lacking,
+        grants: Grants::Always,
     };
 
     /// DynamoDB Local.
@@ -76,6 +89,7 @@ impl Capabilities {
         lacks_of_indexes: &[],
         forgets_of_indexes: &[],
         backups: Backups::Lacking,
+        grants: Grants::Always,
     };
 
     /// The changes that the engine would remember.

@@ -37,7 +37,7 @@ mod waiting;
 
 pub use adopt::{Adoption, adopt};
 pub use bound::{Bound, lower_bound};
-pub use capability::{Backups, Capabilities};
+pub use capability::{Backups, Capabilities, Grants};
 pub use compare::{ComparedTable, Existence, compare};
 pub(crate) use create::{create_index, creation};
 pub use decide::{contract, plan};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::{TableStep, TableTarget};
+use super::{Grants, TableStep, TableTarget};
 use crate::clock;
 use crate::table::{Budget, Call, Capacity, Definition, Observed, Spent, TableRow, Update};
 
@@ -35,7 +35,7 @@ impl Spending {
 }
 
 impl std::fmt::Display for Spending {
-    /// `spends of 2 changes of the class in 30 days; last on 2026-11-03T10:00:00Z`.
+    /// `AWS grants 2 changes of the class in 30 days, the last was at 2026-11-03T10:00:00Z`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "AWS grants {}", self.budget.grants())?;
         if let Some(index) = &self.of {
@@ -75,13 +75,16 @@ struct Json<'a> {
     not_before: Option<String>,
 }
 
-/// Tells of each step of one table, in their order, what it spends.
+/// Tells of each step of one table, in their order, what it spends, where the engine counts that.
 pub(super) fn tell(
     steps: &mut [TableStep],
     observed: Option<&Observed>,
     row: Option<&TableRow>,
     target: &TableTarget,
 ) {
+    if target.capabilities.grants == Grants::Always {
+        return;
+    }
     let mut before: BTreeMap<(Budget, Option<String>), usize> = BTreeMap::new();
     for step in steps {
         for (budget, of) in budgets(&step.call, observed) {

@@ -1,8 +1,10 @@
 //! What AWS grants a table only so often is remembered.
 
 use dynamig::plan::Selection;
+use dynamig::settings::Engine;
 use dynamig::table::{AttributeType, Budget, Declaration, Definition, Key, Role, Setting};
-use dynamig::{Migrator, Registry};
+use dynamig::{Migrator, Registry, Settings};
+use dynamig_harness::{Clock, Durations, Harness, Strict};
 
 use crate::given::World;
 
@@ -20,12 +22,19 @@ fn expiring(ttl: Setting<String>) -> Declaration {
     Declaration::new(definition)
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_change_of_the_time_to_live_is_remembered_and_the_next_one_told_to_wait() {
-    let world = World::new();
+    let world = World {
+        db: Harness::dynoxide().strict(Strict::new(Clock::tokio(), Durations::default())),
+        ran: crate::given::Ran::default(),
+    };
     let migrator = |ttl| {
         let registry = Registry::of_tables([expiring(ttl)]).unwrap();
-        Migrator::with_registry(world.client(), world.settings(), registry)
+        let settings = Settings::new("shop")
+            .unwrap()
+            .with_engine(Engine::Aws)
+            .with_table_prefix(world.db.prefix());
+        Migrator::with_registry(world.client(), settings, registry)
     };
     migrator(Setting::On("expires_at".into()))
         .up()
