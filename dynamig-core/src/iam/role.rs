@@ -8,6 +8,6 @@ pub enum Role {
     Deploy,
     /// Who runs `contract`: that, and what is held for it now.
     Contract,
-    /// Who is on call: the history and the lock, and no other table.
+    /// Who is on call: the history and the lock; other tables are looked at alone, as `doctor` does.
     Operate,
 }

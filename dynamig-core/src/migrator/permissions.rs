@@ -1,12 +1,13 @@
 use super::Migrator;
 use super::terms::Goal;
+use crate::control_plane::Looks;
 use crate::error::{Code, Error};
 use crate::history::History;
 use crate::iam::{Needs, Place, Policy, Role};
 use crate::migration::MigrationId;
 use crate::plan::tables::{Backup, TablePlan};
 use crate::plan::{Action, Plan, Selection, Step};
-use crate::table::Observed;
+use crate::table::{Observed, TableState};
 
 /// A policy, and what is not known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Migrator {
     /// What [`plan`](Self::plan) and, for [`Role::Contract`], its tables are refused for.
     ///
     /// # Cost
-    /// As [`plan`](Self::plan); for [`Role::Operate`] a GetItem.
+    /// As [`plan`](Self::plan); for [`Role::Operate`] it reads the history alone.
     pub async fn permissions(&self, role: Role) -> Result<Permissions, Error> {
         self.settings.check()?;
         let mut needs = Needs::default();
@@ -51,6 +52,11 @@ impl Migrator {
             Role::Operate => {
                 needs.write_history(&self.address());
                 needs.look_at_history(&self.address());
+                for row in history.tables.values() {
+                    if row.state == TableState::Managed {
+                        needs.look(&self.settings.table_name(&row.name)?, Looks::default());
+                    }
+                }
             }
             Role::Plan => self.look_needs(&mut needs)?,
             Role::Deploy => {

@@ -165,7 +165,7 @@ async fn what_plan_sends_is_allowed_and_what_is_allowed_is_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_on_call_sends_is_allowed_and_names_no_other_table() {
+async fn what_is_on_call_sends_is_allowed_and_other_tables_are_looked_at_alone() {
     let world = aws();
     let migrator = migrator(&world, uses_everything(&world, "1:a", false), customers());
     migrator.up().await.unwrap();
@@ -185,10 +185,14 @@ async fn what_is_on_call_sends_is_allowed_and_names_no_other_table() {
     let unused: Vec<_> = may.difference(&since(&world, before)).cloned().collect();
     assert_eq!(since(&world, before).difference(&may).count(), 0);
     // The command line's `doctor` looks at these.
-    let looks = ["DescribeContinuousBackups", "DescribeTable"];
+    let looks = [
+        ("DescribeContinuousBackups", world.meta()),
+        ("DescribeTable", world.meta()),
+        ("DescribeTable", world.db.table("customers")),
+    ];
     assert_eq!(
         unused,
-        looks.map(|action| (action.to_owned(), world.meta()))
+        looks.map(|(action, table)| (action.to_owned(), table))
     );
 }
 
