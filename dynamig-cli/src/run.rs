@@ -71,7 +71,7 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
     if cli.global.tables.is_some() && !cli.command.takes_tables() {
         return Err(
             Failure::usage("`--tables` is for commands that look at declared tables").hint(
-                "`plan`, `diff`, `observe`, `up`, `contract`, `baseline` and `iam-policy` do",
+                "`plan`, `diff`, `status`, `observe`, `up`, `contract`, `baseline` and `iam-policy` do",
             ),
         );
     }

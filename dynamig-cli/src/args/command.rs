@@ -111,6 +111,7 @@ impl Command {
             Self::Up(_)
                 | Self::Plan(_)
                 | Self::Diff(_)
+                | Self::Status(_)
                 | Self::Observe(_)
                 | Self::Contract(_)
                 | Self::Baseline(_)

@@ -18,7 +18,7 @@ pub(crate) struct StatusArgs {
     exit_code: bool,
 
     /// Show what is recorded, without building the crate: pending, edited and unknown cannot be told
-    #[arg(long)]
+    #[arg(long, conflicts_with = "definition_files")]
     no_build: bool,
 
     /// Do not look at the declared tables: of them it tells what is recorded

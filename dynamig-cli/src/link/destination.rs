@@ -107,7 +107,15 @@ const LINKED: &[&str] = &[
 ];
 
 /// Commands that definition files are enough for.
-const OF_FILES: &[&str] = &["up", "plan", "diff", "contract", "baseline", "iam-policy"];
+const OF_FILES: &[&str] = &[
+    "up",
+    "plan",
+    "diff",
+    "status",
+    "contract",
+    "baseline",
+    "iam-policy",
+];
 
 /// Flags that may stand before the command, with a value in the next argument.
 const VALUE_FLAGS: &[&str] = &[
@@ -203,7 +211,11 @@ mod tests {
 
     #[test]
     fn definition_files_are_enough_for_commands_about_tables() {
-        for line in ["up --tables schema", "--tables=schema --local plan"] {
+        for line in [
+            "up --tables schema",
+            "--tables=schema --local plan",
+            "status --tables schema",
+        ] {
             assert_eq!(goes(line), Destination::LinkAnyCrate, "{line}");
         }
         for line in ["mark x applied --tables schema", "up -- --tables schema"] {

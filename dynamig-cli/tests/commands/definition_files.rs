@@ -47,6 +47,12 @@ fn without_a_crate_nothing_is_built_and_the_files_are_brought_up() {
     let again = ann.launch("--tables=schema --local up");
     let says = "nothing to do: no migration is applied, 1 table is as declared";
     assert_eq!((again.code, again.stdout.trim()), (0, says), "{again:?}");
+    let status = ann.launch("status --tables schema --local");
+    assert_eq!(status.code, 0, "{status:?}");
+    assert!(
+        status.stdout.contains("1 table: 1 as declared"),
+        "{status:?}"
+    );
     assert!(!ann.path().join("dynamig.lock").exists());
 }
 
