@@ -57,7 +57,10 @@ async fn finish(
     }
     let exit = exit_of(&plan.warnings).or(declared_tables::tell(session, plan));
     if session.is_json() {
-        let report = session.migrator()?.status().await?;
+        let migrator = session.migrator()?;
+        let history = migrator.read_history().await?;
+        let tables = migrator.plan_of_tables(&history).await?;
+        let report = migrator.report(&history, &tables);
         let document = Document::new(session, account).report(report).steps(plan);
         document.warnings(plan.warnings.clone()).print(shell)?;
         return Ok(exit);

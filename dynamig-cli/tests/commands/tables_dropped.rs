@@ -59,6 +59,9 @@ fn a_dropped_table_is_held_until_contract_deletes_it() {
         "DeleteTable",
     ];
     assert_eq!(told, expected.map(Some), "{document}");
+    let table = &document["tables"][0];
+    assert_eq!(table["state"], "dropped", "{document}");
+    assert_eq!(table["changes"], serde_json::json!([]), "it was looked at");
     let history = run(&ann, "tables_dropped", "history --local");
     assert!(history.stdout.contains("drop-table"), "{history:?}");
     let again = run(&ann, "tables_dropped", "contract --local");
