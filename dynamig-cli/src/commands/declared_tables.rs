@@ -82,7 +82,7 @@ pub(super) fn tell_adoption(session: &Session, adoption: &Adoption) -> Exit {
     for step in &adoption.plan.steps {
         let (table, detail) = (&step.table, &step.detail);
         if adopted.contains(table) {
-            shell.say(&format!("table `{table}` differs: `up` has to {detail}"));
+            shell.say(&format!("table `{table}` differs, for `up`: {detail}"));
         }
     }
     for step in &adoption.plan.held {

@@ -11,13 +11,13 @@ use crate::failure::Failure;
 
 /// Reads a state.
 pub(super) fn read_state(path: &Path) -> Result<State, Failure> {
-    let text = read(path)?;
+    let text = read(path, "`observe --out FILE` writes one")?;
     State::from_json(&text).map_err(|error| of_file(path, error))
 }
 
 /// Reads a plan.
 pub(super) fn read_plan(path: &Path) -> Result<SavedPlan, Failure> {
-    let text = read(path)?;
+    let text = read(path, "`plan --out FILE` writes one")?;
     SavedPlan::from_json(&text).map_err(|error| of_file(path, error))
 }
 
@@ -39,9 +39,12 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     })
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+fn read(path: &Path, hint: &str) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|cause| {
-        Failure::new(Code::File, format!("{} cannot be read", path.display())).caused_by(cause)
+        let message = format!("{} cannot be read", path.display());
+        Failure::new(Code::File, message)
+            .caused_by(cause)
+            .hint(hint)
     })
 }
 

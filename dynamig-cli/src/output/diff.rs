@@ -5,27 +5,15 @@ use super::columns::{Columns, Tone};
 
 /// One thing in which a table differs.
 struct Change {
-    property: &'static str,
-    of: Option<String>,
+    what: String,
     declared: String,
     observed: String,
-}
-
-impl Change {
-    /// ``indexes `by_email` ``.
-    fn what(&self) -> String {
-        match &self.of {
-            None => self.property.to_owned(),
-            Some(of) => format!("{} `{of}`", self.property),
-        }
-    }
 }
 
 impl From<&Difference> for Change {
     fn from(difference: &Difference) -> Self {
         Self {
-            property: difference.property.as_str(),
-            of: difference.of.clone(),
+            what: difference.what(),
             declared: difference.declared.clone(),
             observed: difference.observed.clone(),
         }
@@ -35,8 +23,7 @@ impl From<&Difference> for Change {
 /// What differs of a table, its existence first.
 fn changes(table: &ComparedTable) -> Vec<Change> {
     let existence = |declared: &str, observed: &str| Change {
-        property: "table",
-        of: None,
+        what: "table".to_owned(),
         declared: declared.to_owned(),
         observed: observed.to_owned(),
     };
@@ -84,11 +71,10 @@ fn rows(tables: &[ComparedTable]) -> Vec<[String; 5]> {
             rows.push([name.clone(), state.clone(), none(), none(), none()]);
         }
         for change in changes {
-            let what = change.what();
             rows.push([
                 name.clone(),
                 state.clone(),
-                what,
+                change.what,
                 change.declared,
                 change.observed,
             ]);

@@ -5,7 +5,11 @@ use super::words::instant;
 
 /// The audit log as a table for people, oldest first.
 pub(crate) fn log_lines(log: &[LogRow], has_colour: bool) -> String {
-    let mut columns = Columns::new(&["WHEN", "DONE", "MIGRATION", "BY", "CODE", "REASON", "ERROR"]);
+    let which = match log.iter().any(|row| row.table.is_some()) {
+        true => "WHICH",
+        false => "MIGRATION",
+    };
+    let mut columns = Columns::new(&["WHEN", "DONE", which, "BY", "CODE", "REASON", "ERROR"]);
     for row in log {
         let code = match (&row.git_revision, &row.package_version) {
             (Some(revision), _) => revision.clone(),

@@ -5,7 +5,11 @@ use super::columns::{Columns, Tone};
 
 /// A plan as a table for people.
 pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
-    let mut columns = Columns::new(&["STEP", "ACTION", "MIGRATION", "HAZARD", "TOUCHES", "WHAT"]);
+    let which = match plan.tables.steps.is_empty() {
+        true => "MIGRATION",
+        false => "WHICH",
+    };
+    let mut columns = Columns::new(&["STEP", "ACTION", which, "HAZARD", "TOUCHES", "WHAT"]);
     for row in plan.rows() {
         columns.row(Tone::Quiet, cells(&row));
     }

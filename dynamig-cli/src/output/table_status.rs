@@ -30,8 +30,12 @@ pub(super) fn table_markdown(tables: &[TableReport]) -> String {
 
 /// `3 tables: 1 as declared, 1 to change, 1 to decide about`.
 pub(super) fn table_summary_line(summary: &TableSummary) -> String {
+    let agreeing = match summary.held {
+        0 => "as declared",
+        _ => "as declared but for what is held",
+    };
     let counts = [
-        (summary.agreeing, "as declared"),
+        (summary.agreeing, agreeing),
         (summary.pending, "to change"),
         (summary.held, "with something held"),
         (summary.differing, "to decide about"),

@@ -28,7 +28,7 @@ fn baseline_adopts_tables_tells_what_differs_and_the_next_up_does_it() {
     let done = run(&ann, "tables_changed", "baseline --local --adopt-tables");
     let says = "adopted 1 table\n  customers";
     assert_eq!((done.code, done.stdout.trim()), (0, says), "{done:?}");
-    let differs = "table `customers` differs: `up` has to add index `by_email`";
+    let differs = "table `customers` differs, for `up`: add index `by_email`";
     assert!(done.stderr.contains(differs), "{done:?}");
     let up = run(&ann, "tables_changed", "up --local");
     assert_eq!(

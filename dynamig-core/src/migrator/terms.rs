@@ -113,7 +113,7 @@ pub(super) fn check_held(plan: &Plan, goal: Goal) -> Result<(), Error> {
     match first {
         None => Ok(()),
         Some(TableStep { table, detail, .. }) => {
-            let message = format!("`{detail}` of table `{table}` is still to be done by `up`");
+            let message = format!("table `{table}` is still to be changed by `up`: {detail}");
             Err(Error::new(Code::Unsettled, message).hint(hint))
         }
     }
@@ -132,7 +132,7 @@ fn check_consent(plan: &Plan, consent: Consent) -> Result<(), Error> {
         let found = items.as_ref().map(|found| format!(": {found}"));
         let found = found.unwrap_or_default();
         return Err(consent_needed(
-            &format!("`{detail}` of table `{table}` needs consent{found}"),
+            &format!("a change of table `{table}` needs consent: {detail}{found}"),
             *hazard,
         ));
     }

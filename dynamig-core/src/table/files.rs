@@ -106,18 +106,20 @@ fn refused(error: &dynamig_files::FilesError) -> Error {
         [fault] => fault.to_string(),
         faults => {
             let head = format!("the definition files have {} faults", faults.len());
-            listed(&head, faults)
+            listed(&head, faults.iter().map(hinted))
         }
     };
-    let mut hints: Vec<&str> = Vec::new();
-    for fault in faults {
-        if !fault.hint.is_empty() && !hints.contains(&fault.hint.as_str()) {
-            hints.push(&fault.hint);
-        }
-    }
     let error = Error::new(code, message);
-    match hints.is_empty() {
-        true => error,
-        false => error.hint(hints.join("\n")),
+    match faults {
+        [fault] if !fault.hint.is_empty() => error.hint(fault.hint.clone()),
+        _ => error,
+    }
+}
+
+/// A fault with its hint, where a hint of the whole would not tell which it is for.
+fn hinted(fault: &dynamig_files::Fault) -> String {
+    match fault.hint.is_empty() {
+        true => fault.to_string(),
+        false => format!("{fault}: {}", fault.hint),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dynamig::plan::tables::{ComparedTable, Existence, TableChoice, TableTarget, compare};
 use dynamig::settings::Manage;
 use dynamig::table::diff::Property;
-use dynamig::table::{Presence, Recovery, Setting, TableRow, TableState};
+use dynamig::table::{Presence, Recovery, Setting, TableRow, TableState, Tag};
 
 use crate::given::{World, declare, indexed, orders, with};
 
@@ -109,4 +109,28 @@ fn a_table_that_is_no_longer_declared_is_released_and_no_difference() {
     };
     assert_eq!(told(released).0, "released");
     assert!(!released.differs());
+}
+
+#[test]
+fn what_differs_is_told_in_the_singular() {
+    let tagged = with(indexed(["email"]), |table| {
+        table.tags = vec![Tag {
+            key: "team".into(),
+            value: Some("shop".into()),
+        }];
+    });
+    let world = World::of(&declare(orders()));
+    let compared = world.compare(&declare(tagged));
+    let told: Vec<_> = compared
+        .differences
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "index `by_email` is none, declared GLOBAL HASH email (S) holding ALL",
+            "tag `team` is none, declared shop"
+        ]
+    );
 }

@@ -140,7 +140,7 @@ fn an_engine_without_backups_is_told_where_a_table_is_deleted_and_only_there() {
         "nothing is deleted by up"
     );
     let told = notes(&world, &declaration);
-    insta::assert_snapshot!(told[0].message, @"the embedded engine makes no backups: skipped");
+    insta::assert_snapshot!(told[0].message, @"no backup is made: the embedded engine makes none");
     world.target.backup = Backup::Waived;
     assert_eq!(notes(&world, &declaration), []);
 }

@@ -24,7 +24,10 @@ pub(super) fn no_backups(target: &TableTarget, plan: &mut TablePlan) {
     let deleted = plan.steps.iter().filter(|step| step.call == Call::Delete);
     let tables: Vec<_> = deleted.map(|step| step.table.clone()).collect();
     for table in tables {
-        let message = format!("{} makes no backups: skipped", target.capabilities.engine);
+        let message = format!(
+            "no backup is made: {} makes none",
+            target.capabilities.engine
+        );
         plan.note(&table, NoteKind::Skipped, message);
     }
 }

@@ -36,16 +36,29 @@ impl fmt::Display for Difference {
     /// `ttl is expires_at, declared off`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            property,
-            of,
-            declared,
-            observed,
+            declared, observed, ..
         } = self;
-        formatter.write_str(property.as_str())?;
-        if let Some(of) = of {
-            write!(formatter, " `{of}`")?;
+        write!(
+            formatter,
+            "{} is {observed}, declared {declared}",
+            self.what()
+        )
+    }
+}
+
+impl Difference {
+    /// What differs, in words: ``index `by_email` ``, `ttl`, ``capacity of index `by_email` ``.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let Some(of) = &self.of else {
+            return self.property.to_string();
+        };
+        match self.property {
+            Property::Indexes => format!("index `{of}`"),
+            Property::LocalIndexes => format!("local index `{of}`"),
+            Property::Tags => format!("tag `{of}`"),
+            property => format!("{property} of index `{of}`"),
         }
-        write!(formatter, " is {observed}, declared {declared}")
     }
 }
 
@@ -107,7 +120,7 @@ fn both(change: &Change) -> (String, String) {
         }
         Change::Protect => ("on".to_owned(), "off".to_owned()),
         Change::Unprotect => ("off".to_owned(), "on".to_owned()),
-        Change::Tag { from, to, .. } => (or_off(to.as_deref()), or_off(from.as_deref())),
+        Change::Tag { from, to, .. } => (or_none(to.as_deref()), or_none(from.as_deref())),
         Change::Ttl { from, to } => (or_off(to.as_deref()), or_off(from.as_deref())),
         Change::Recovery { from, to } => (recovery(to.as_ref()), recovery(from.as_ref())),
         Change::Policy { from, to } => (policy(to.as_deref()), policy(from.as_deref())),

@@ -32,7 +32,7 @@ async fn expand_brings_tables_and_runs_nothing_and_migrate_does_the_rest() {
 
     let error = migrator.up_with(&part(UpPart::Migrate)).await.unwrap_err();
     insta::assert_snapshot!(told(&error), @"
-    `stream on, NEW_IMAGE` of table `customers` is still to be done by `up` [unsettled, exit 4]
+    table `customers` is still to be changed by `up`: stream on, NEW_IMAGE [unsettled, exit 4]
     hint: run `up --phase expand` first, then this again
     ");
     let planned = migrator.plan_with(&part(UpPart::Migrate)).await;
