@@ -10,6 +10,7 @@ mod budgets;
 mod compare;
 mod contract;
 mod expand;
+mod fresh;
 mod given;
 mod hash;
 mod laws;

@@ -31,6 +31,7 @@ mod released;
 mod renamed;
 mod rolling;
 mod saved;
+mod saved_again;
 mod tables;
 mod up;
 mod up_in_parts;

@@ -6,7 +6,7 @@ use dynamig::saved::{SavedPlan, State};
 use dynamig::table::{AttributeType, Declaration, Definition, Index, Key, Role, Scope, Setting};
 use dynamig::{CheckItems, Code, Consent, Error, Migration, Migrator, Registry, UpOptions};
 
-use crate::given::{Switch, World, states};
+use crate::given::World;
 
 fn key(attribute: &str) -> Key {
     Key {
@@ -15,7 +15,7 @@ fn key(attribute: &str) -> Key {
     }
 }
 
-fn table(name: &str) -> Declaration {
+pub(crate) fn table(name: &str) -> Declaration {
     let mut definition = Definition {
         name: name.into(),
         keys: vec![key("id")],
@@ -27,7 +27,7 @@ fn table(name: &str) -> Declaration {
 }
 
 /// The same with an index.
-fn indexed(name: &str) -> Declaration {
+pub(crate) fn indexed(name: &str) -> Declaration {
     let mut table = table(name);
     table.definition.define("email", AttributeType::String);
     table.definition.indexes.push(Index {
@@ -37,7 +37,7 @@ fn indexed(name: &str) -> Declaration {
     table
 }
 
-fn migrator(
+pub(crate) fn migrator(
     world: &World,
     migrations: impl IntoIterator<Item = Migration>,
     tables: impl IntoIterator<Item = Declaration>,
@@ -47,7 +47,7 @@ fn migrator(
     Migrator::with_registry(world.client(), world.settings(), registry)
 }
 
-async fn saved(migrator: &Migrator) -> SavedPlan {
+pub(crate) async fn saved(migrator: &Migrator) -> SavedPlan {
     let (_, saved) = migrator
         .save_plan(&Selection::All, &CheckItems::No)
         .await
@@ -56,12 +56,12 @@ async fn saved(migrator: &Migrator) -> SavedPlan {
     SavedPlan::from_json(&saved.to_json().unwrap()).unwrap()
 }
 
-async fn carry_out(migrator: &Migrator, plan: &SavedPlan) -> Result<usize, Error> {
+pub(crate) async fn carry_out(migrator: &Migrator, plan: &SavedPlan) -> Result<usize, Error> {
     let options = UpOptions::new().saved(plan.clone());
     Ok(migrator.up_with(&options).await?.plan.rows().len())
 }
 
-async fn refused(migrator: &Migrator, plan: &SavedPlan) -> String {
+pub(crate) async fn refused(migrator: &Migrator, plan: &SavedPlan) -> String {
     let error = migrator
         .plan_saved(plan, &CheckItems::No)
         .await
@@ -226,77 +226,6 @@ async fn a_plan_of_other_code_is_refused() {
         says.ends_with("it was made of other code: table `customers` is another"),
         "{says}"
     );
-}
-
-#[tokio::test]
-async fn a_plan_that_failed_goes_on_with_the_same_file() {
-    let world = World::new();
-    let fails = Switch::on();
-    let failing = world.failing(2, "b", &fails).build().unwrap();
-    let migrations = [world.migration(1, "a"), failing, world.migration(3, "c")];
-    let migrator = migrator(&world, migrations, [table("customers")]);
-    let plan = saved(&migrator).await;
-    carry_out(&migrator, &plan).await.unwrap_err();
-    assert_eq!(world.ran.take(), ["up a", "up b"]);
-    fails.turn_off();
-    carry_out(&migrator, &plan).await.unwrap();
-    assert_eq!(world.ran.take(), ["up b", "up c"]);
-    assert_eq!(
-        states(&migrator).await,
-        ["1_a applied", "2_b applied", "3_c applied"]
-    );
-}
-
-#[tokio::test]
-async fn a_plan_that_was_cut_off_at_any_call_goes_on_with_the_same_file() {
-    for n in 1.. {
-        let world = World::new();
-        migrator(&world, [], [table("customers")])
-            .up()
-            .await
-            .unwrap();
-        let tables = [indexed("customers"), table("orders"), table("payments")];
-        let migrator = migrator(&world, [world.migration(1, "a")], tables);
-        let plan = saved(&migrator).await;
-        world
-            .db
-            .faults()
-            .matching(|seen| changes(&seen.operation))
-            .nth(n)
-            .lose_response();
-        let cut = carry_out(&migrator, &plan).await;
-        let struck = world.db.faults().struck();
-        world.db.faults().clear();
-        if struck == 0 {
-            assert!(cut.is_ok(), "{cut:?}");
-            assert!(n > 3, "only {n} calls");
-            break;
-        }
-        carry_out(&migrator, &plan).await.unwrap();
-        let left = migrator.diff().await.unwrap();
-        assert!(!left.iter().any(|table| table.differs()), "{left:?}");
-        assert_eq!(states(&migrator).await, ["1_a applied"]);
-    }
-}
-
-fn changes(operation: &str) -> bool {
-    ["CreateTable", "UpdateTable", "UpdateTimeToLive"].contains(&operation)
-}
-
-#[tokio::test]
-async fn a_plan_that_was_cut_off_does_not_hold_once_another_hand_has_changed_a_table() {
-    let world = World::new();
-    let fails = Switch::on();
-    let failing = world.failing(1, "a", &fails).build().unwrap();
-    let migrator = migrator(&world, [failing], [table("customers")]);
-    let plan = saved(&migrator).await;
-    carry_out(&migrator, &plan).await.unwrap_err();
-    fails.turn_off();
-    // The table was made by the plan; the mark was not.
-    let mark = dynamig::Mark::Applied;
-    migrator.mark("a", mark, None, Consent::Safe).await.unwrap();
-    let says = refused(&migrator, &plan).await;
-    assert!(says.contains("`mark-applied` of migration 1_a"), "{says}");
 }
 
 #[tokio::test]
