@@ -47,7 +47,10 @@ pub(super) fn table_summary_line(summary: &TableSummary) -> String {
         .map(|(count, state)| format!("{count} {state}"))
         .collect();
     let tables = counted(summary.known + summary.released, "table");
-    format!("{tables}: {}", told.join(", "))
+    match told.is_empty() {
+        true => tables,
+        false => format!("{tables}: {}", told.join(", ")),
+    }
 }
 
 fn what(table: &TableReport) -> String {
@@ -73,17 +76,18 @@ fn what(table: &TableReport) -> String {
 fn unlooked(table: &TableReport) -> String {
     let recorded = match (table.state, table.brought) {
         (Ownership::Released, _) => "no longer declared, left alone",
+        (Ownership::Dropped, None) => "deleted by `contract`",
         (Ownership::Outdated, _) => "a newer program has changed it",
         (Ownership::Unknown, _) => "not recorded yet",
         (_, Some(false)) => "not brought to what is declared",
         (_, Some(true)) => "recorded as declared",
         (_, None) => "",
     };
-    let looked = match (table.state, &table.looked_at) {
-        // It is not declared, so it is never looked at.
-        (Ownership::Released, _) => String::new(),
-        (_, None) => "not looked at".to_owned(),
-        (_, Some(at)) => format!("not looked at since {}", instant(Some(at))),
+    let looked = match (table.state, table.brought, &table.looked_at) {
+        // It is not declared, or not there, so it is never looked at.
+        (Ownership::Released, _, _) | (Ownership::Dropped, None, _) => String::new(),
+        (_, _, None) => "not looked at".to_owned(),
+        (_, _, Some(at)) => format!("not looked at since {}", instant(Some(at))),
     };
     let parts = [recorded, looked.as_str()];
     let told: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();

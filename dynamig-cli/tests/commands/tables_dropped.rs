@@ -64,6 +64,8 @@ fn a_dropped_table_is_held_until_contract_deletes_it() {
     assert_eq!(table["changes"], serde_json::json!([]), "it was looked at");
     let history = run(&ann, "tables_dropped", "history --local");
     assert!(history.stdout.contains("drop-table"), "{history:?}");
+    let gone = "customers  deleted by `contract`";
+    assert!(history.stdout.contains(gone), "{history:?}");
     let again = run(&ann, "tables_dropped", "contract --local");
     assert_eq!(again.stdout.trim(), "nothing to contract", "{again:?}");
 }

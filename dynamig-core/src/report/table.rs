@@ -164,7 +164,7 @@ fn changes(name: &str, plan: &TablePlan) -> Vec<TableChange> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TableSummary {
-    /// Declared, or recorded where nothing is linked.
+    /// Declared, or recorded where nothing is linked; without those that were dropped and are declared no longer.
     pub known: usize,
     /// Looked at and as declared, but for what waits for `contract`.
     pub agreeing: usize,
@@ -193,6 +193,10 @@ impl TableSummary {
     fn count(&mut self, table: &TableReport) {
         if table.state == Ownership::Released {
             self.released += 1;
+            return;
+        }
+        // It was deleted, and nothing is declared of it: there is nothing to look at.
+        if table.state == Ownership::Dropped && table.brought.is_none() {
             return;
         }
         let has = |kind| {

@@ -186,8 +186,15 @@ fn without_what_is_declared_rows_are_what_they_say() {
     let (name, mut row) = brought([&declared("dropped")]);
     row.state = TableState::Dropped;
     history.tables.insert(name, row);
+    let report = recorded(&history);
+    let summary = report.summary.tables;
     assert_eq!(
-        told(&recorded(&history).tables),
+        (summary.known, summary.unlooked),
+        (3, 3),
+        "one is not there"
+    );
+    assert_eq!(
+        told(&report.tables),
         [
             ("changed", Ownership::Managed, None, None),
             ("dropped", Ownership::Dropped, None, None),
