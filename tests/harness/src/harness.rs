@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -8,6 +9,7 @@ use dynamig::embedded::{self, Engine};
 
 use crate::origin::Origin;
 use crate::stack::{Layers, Stack};
+use crate::sweep::Sweep;
 use crate::{Counts, Faults, Loopback, Seen, Strict};
 
 /// An engine with the stack of layers in front of it.
@@ -18,6 +20,7 @@ pub struct Harness {
     origin: Origin,
     layers: Layers,
     prefix: String,
+    _sweep: Arc<Sweep>,
 }
 
 impl Harness {
@@ -50,10 +53,13 @@ impl Harness {
     }
 
     fn new(origin: Origin) -> Self {
+        let (layers, prefix) = (Layers::default(), unused_prefix());
+        let sweep = Sweep::new(origin.clone(), layers.clone(), prefix.clone());
         Self {
+            _sweep: Arc::new(sweep),
             origin,
-            layers: Layers::default(),
-            prefix: unused_prefix(),
+            layers,
+            prefix,
         }
     }
 

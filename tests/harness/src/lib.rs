@@ -18,6 +18,7 @@ mod refusals;
 mod seen;
 mod stack;
 mod strict;
+mod sweep;
 mod table;
 
 pub use counts::Counts;

@@ -6,9 +6,8 @@ use aws_sdk_dynamodb::types::{
 use dynamig::plan::tables::Adopting;
 use dynamig::table::TableState;
 use dynamig::{BaselineOptions, Code, Migrator, Registry, UpOptions};
-use dynamig_harness::Harness;
 
-use crate::given::{Ran, World, ids, told};
+use crate::given::{World, ids, told};
 use crate::tables::{customers, customers_by_email, described, look, migrator};
 
 /// Somebody else makes `customers`, with its key and nothing else.
@@ -189,10 +188,7 @@ fn now() -> i64 {
 #[tokio::test]
 async fn a_stacks_table_is_adopted_only_on_purpose_and_stays_so() {
     // DynamoDB Local has no tags.
-    let world = World {
-        db: Harness::dynoxide(),
-        ran: Ran::default(),
-    };
+    let world = World::in_process();
     made_by_hand(&world).await;
     let arn = described(&world, "customers").await.table_arn.unwrap();
     let tag = Tag::builder()

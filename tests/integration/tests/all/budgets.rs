@@ -4,7 +4,6 @@ use dynamig::plan::Selection;
 use dynamig::settings::Engine;
 use dynamig::table::{AttributeType, Budget, Declaration, Definition, Key, Role, Setting};
 use dynamig::{Migrator, Registry, Settings};
-use dynamig_harness::{Clock, Durations, Harness, Strict};
 
 use crate::given::World;
 
@@ -24,10 +23,7 @@ fn expiring(ttl: Setting<String>) -> Declaration {
 
 #[tokio::test(start_paused = true)]
 async fn a_change_of_the_time_to_live_is_remembered_and_the_next_one_told_to_wait() {
-    let world = World {
-        db: Harness::dynoxide().strict(Strict::new(Clock::tokio(), Durations::default())),
-        ran: crate::given::Ran::default(),
-    };
+    let world = World::under_the_law();
     let migrator = |ttl| {
         let registry = Registry::of_tables([expiring(ttl)]).unwrap();
         let settings = Settings::new("shop")

@@ -8,12 +8,13 @@ use dynamig::history::{MigrationRow, Status};
 use dynamig::migration::MigrationBuilder;
 use dynamig::settings::{Engine, Protection};
 use dynamig::{BoxError, Event, Migration, Migrator, Registry, Settings};
-use dynamig_harness::Harness;
+use dynamig_harness::{Clock, Durations, Harness, Strict};
 
 /// A database of its own for one test.
 pub(crate) struct World {
     pub(crate) db: Harness,
     pub(crate) ran: Ran,
+    engine: Engine,
 }
 
 /// What ran, in order.
@@ -36,6 +37,7 @@ impl World {
         Self {
             db: Harness::from_env(),
             ran: Ran::default(),
+            engine: engine(),
         }
     }
 
@@ -44,6 +46,17 @@ impl World {
         Self {
             db: Harness::dynoxide(),
             ran: Ran::default(),
+            engine: Engine::Embedded,
+        }
+    }
+
+    /// In this process, under AWS's own law, in tokio's time.
+    pub(crate) fn under_the_law() -> Self {
+        let law = Strict::new(Clock::tokio(), Durations::default());
+        Self {
+            db: Harness::dynoxide().strict(law),
+            ran: Ran::default(),
+            engine: Engine::Aws,
         }
     }
 
@@ -55,7 +68,7 @@ impl World {
     pub(crate) fn settings(&self) -> Settings {
         Settings::new("shop")
             .unwrap()
-            .with_engine(engine())
+            .with_engine(self.engine.clone())
             .with_table_prefix(self.db.prefix())
             .with_lease(std::time::Duration::from_secs(2))
     }

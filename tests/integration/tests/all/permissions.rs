@@ -9,19 +9,10 @@ use dynamig::table::{
     Declaration, Definition, Encryption, Presence, Recovery, Setting, StreamView, Tag,
 };
 use dynamig::{Code, Consent, Mark, Migration, Migrator, Registry, Settings, plan::Selection};
-use dynamig_harness::{Clock, Durations, Harness, Seen, Strict};
+use dynamig_harness::Seen;
 
 use crate::every_action::uses_everything;
 use crate::given::World;
-
-/// A world under AWS's law.
-fn aws() -> World {
-    let law = Strict::new(Clock::tokio(), Durations::default());
-    World {
-        db: Harness::dynoxide().strict(law),
-        ran: crate::given::Ran::default(),
-    }
-}
 
 fn settings(world: &World) -> Settings {
     Settings::new("shop")
@@ -109,7 +100,7 @@ fn shown(world: &World, permissions: &Permissions) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn what_up_sends_is_allowed_and_what_is_allowed_is_sent() {
-    let world = aws();
+    let world = World::under_the_law();
     let first = migrator(
         &world,
         uses_everything(&world, "1:first", true),
@@ -152,7 +143,7 @@ async fn what_up_sends_is_allowed_and_what_is_allowed_is_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn what_plan_sends_is_allowed_and_what_is_allowed_is_sent() {
-    let world = aws();
+    let world = World::under_the_law();
     // A table without items: one is looked for.
     let migrator = migrator(&world, world.migration(1, "fill"), customers());
     migrator.up().await.unwrap();
@@ -166,7 +157,7 @@ async fn what_plan_sends_is_allowed_and_what_is_allowed_is_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_on_call_sends_is_allowed_and_other_tables_are_looked_at_alone() {
-    let world = aws();
+    let world = World::under_the_law();
     let migrator = migrator(&world, uses_everything(&world, "1:a", false), customers());
     migrator.up().await.unwrap();
     let policy = migrator.permissions(Role::Operate).await.unwrap();
@@ -198,7 +189,7 @@ async fn what_is_on_call_sends_is_allowed_and_other_tables_are_looked_at_alone()
 
 #[tokio::test(start_paused = true)]
 async fn contract_may_do_what_is_held_and_nothing_else_to_tables() {
-    let world = aws();
+    let world = World::under_the_law();
     let up = migrator(&world, uses_everything(&world, "1:a", false), customers());
     up.up().await.unwrap();
     let mut dropped = customers();
@@ -220,7 +211,7 @@ async fn contract_may_do_what_is_held_and_nothing_else_to_tables() {
 
 #[tokio::test(start_paused = true)]
 async fn what_contract_sends_is_allowed_and_what_is_allowed_is_sent() {
-    let world = aws();
+    let world = World::under_the_law();
     let note = || world.migration(1, "fill");
     let up = migrator(&world, note(), customers());
     up.up().await.unwrap();
