@@ -100,7 +100,7 @@ pub use item_check::CheckItems;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Cleared, Consent, ContractOptions, DownOptions, Mark, Migrator,
-    Observe, RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableReport,
+    Observe, RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableRun,
     UpOptions, UpPart,
 };
 pub use registry::Registry;

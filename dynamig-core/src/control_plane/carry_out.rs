@@ -262,6 +262,9 @@ fn budget_spent(table: Named<'_>, operation: &str, until: Option<String>, cause:
     );
     let hint = match until {
         Some(until) => format!("run the same command again after {until}"),
+        None if operation == "UpdateTimeToLive" => {
+            "AWS grants one change of it in 31 minutes: run `up` then, and `contract` for what waits for that".to_owned()
+        }
         None => "`plan` says what AWS grants, and until when to wait as far as that is known; then run the same command \
                  again"
             .to_owned(),

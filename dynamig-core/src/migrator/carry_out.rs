@@ -93,7 +93,7 @@ impl Migrator {
         take(&bringing, &run_parts, &plan, observed, done)
             .boxed()
             .await?;
-        report.tables = self.table_reports(sighted.map(|_| &plan.tables), &bringing.changed());
+        report.tables = self.table_runs(sighted.map(|_| &plan.tables), &bringing.changed());
         report.plan = plan;
         Ok(report)
     }

@@ -1,4 +1,4 @@
-use super::TableReport;
+use super::TableRun;
 use crate::context::Requests;
 use crate::migration::MigrationId;
 use crate::plan::{Plan, Warning};
@@ -14,7 +14,7 @@ pub struct RunReport {
     /// What should be looked at.
     pub warnings: Vec<Warning>,
     /// What became of each declared table, by name.
-    pub tables: Vec<TableReport>,
+    pub tables: Vec<TableRun>,
     /// The requests that migrations sent through their clients.
     pub requests: Requests,
 }

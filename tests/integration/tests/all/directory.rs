@@ -1,6 +1,6 @@
 //! A directory of definition files, brought to an environment at run time.
 
-use dynamig::{Code, Migrator, Observe, Registry, TableOutcome, TableReport, UpOptions};
+use dynamig::{Code, Migrator, Observe, Registry, TableOutcome, TableRun, UpOptions};
 
 use crate::given::World;
 
@@ -36,8 +36,8 @@ fn migrator(world: &World, directory: &tempfile::TempDir) -> Migrator {
 }
 
 /// `orders created (create the table)`.
-fn told(reports: &[TableReport]) -> Vec<String> {
-    let told = |report: &TableReport| {
+fn told(reports: &[TableRun]) -> Vec<String> {
+    let told = |report: &TableRun| {
         let done = report.done.join(", ");
         format!("{} {} ({done})", report.name, report.outcome.as_str())
     };

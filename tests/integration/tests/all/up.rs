@@ -27,11 +27,8 @@ async fn everything_pending_runs_once_in_version_order() {
 #[tokio::test]
 async fn a_row_says_what_ran_when_how_long_and_by_whom() {
     let world = World::new();
-    let migrator = world.migrator([world
-        .noting(7, "seven")
-        .description("The seventh.")
-        .build()
-        .unwrap()]);
+    let seven = world.noting(7, "seven").description("The seventh.");
+    let migrator = world.migrator([seven.build().unwrap()]);
     migrator.up().await.unwrap();
     let row = row_of(&migrator, "7_seven").await;
     assert_eq!((row.seq, row.attempts, row.generation), (Some(1), 1, 1));

@@ -8,7 +8,7 @@ use crate::table::{Call, Declaration};
 /// What became of one declared table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct TableReport {
+pub struct TableRun {
     /// Its logical name.
     pub name: String,
     /// What came of it, in a word.
@@ -58,11 +58,11 @@ impl TableOutcome {
 impl Migrator {
     /// What became of the declared tables, by the plan that was made when they were looked at, if they were, and by the
     /// steps that changed them.
-    pub(super) fn table_reports(
+    pub(super) fn table_runs(
         &self,
         plan: Option<&TablePlan>,
         taken: &[TableStep],
-    ) -> Vec<TableReport> {
+    ) -> Vec<TableRun> {
         let tables = self.registry.tables().iter();
         tables.map(|table| report(table, plan, taken)).collect()
     }
@@ -70,7 +70,7 @@ impl Migrator {
     /// What is told where nothing was done.
     pub(super) fn idle_report(&self, plan: Option<&TablePlan>) -> RunReport {
         RunReport {
-            tables: self.table_reports(plan, &[]),
+            tables: self.table_runs(plan, &[]),
             ..RunReport::default()
         }
     }
@@ -83,13 +83,13 @@ impl Bringing<'_> {
     }
 }
 
-fn report(table: &Declaration, plan: Option<&TablePlan>, taken: &[TableStep]) -> TableReport {
+fn report(table: &Declaration, plan: Option<&TablePlan>, taken: &[TableStep]) -> TableRun {
     let name = table.name();
     let of = |steps: &[TableStep]| {
         let its = steps.iter().filter(|step| step.table == name);
         its.map(|step| step.detail.clone()).collect()
     };
-    TableReport {
+    TableRun {
         name: name.to_owned(),
         outcome: outcome(name, plan, taken),
         done: of(taken),
