@@ -239,7 +239,7 @@ fn poorer() -> [Declaration; 2] {
 #[tokio::test]
 async fn refused_at_any_request_it_goes_on_when_it_is_run_again() {
     for cut in 1.. {
-        let world = World::new();
+        let world = World::in_process();
         migrator(&world, richer()).up().await.unwrap();
         let migrator = migrator(&world, poorer());
         migrator.up().await.unwrap();

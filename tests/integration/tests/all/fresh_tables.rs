@@ -113,7 +113,7 @@ async fn a_dropped_tables_row_goes_so_that_an_older_declaration_makes_it_again()
 #[tokio::test]
 async fn refused_at_any_request_it_goes_on_when_it_is_run_again() {
     for cut in 1.. {
-        let world = World::new();
+        let world = World::in_process();
         let registry = Registry::of([world.migration(1, "a")]).unwrap();
         let registry = registry.with_tables([orders()]).unwrap();
         let migrator = Migrator::with_registry(world.client(), world.settings(), registry);

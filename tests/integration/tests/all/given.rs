@@ -41,7 +41,8 @@ impl World {
         }
     }
 
-    /// On the engine inside this process, whichever the run chose: for a paused clock, which no other engine knows of.
+    /// On the engine inside this process, whichever the run chose: for a paused clock, which no other engine knows of, and
+    /// for what is done over and over.
     pub(crate) fn in_process() -> Self {
         Self {
             db: Harness::dynoxide(),

@@ -27,7 +27,7 @@ async fn a_plan_that_failed_goes_on_with_the_same_file() {
 #[tokio::test]
 async fn a_plan_that_was_cut_off_at_any_call_goes_on_with_the_same_file() {
     for n in 1.. {
-        let world = World::new();
+        let world = World::in_process();
         migrator(&world, [], [table("customers")])
             .up()
             .await
