@@ -2,8 +2,7 @@ use super::Consent;
 use crate::error::{Code, Error};
 use crate::migration::{Migration, MigrationId};
 use crate::plan::Selection;
-use crate::plan::tables::Adopting;
-use crate::plan::tables::Adoption;
+use crate::plan::tables::{Adopting, Adoption};
 
 /// How [`Migrator::baseline`](crate::Migrator::baseline) goes about it.
 #[derive(Clone, Debug, Default)]
