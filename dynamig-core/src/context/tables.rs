@@ -272,7 +272,7 @@ impl<'a> Tables<'a> {
 
     fn note(&self, table: &str, detail: String, carried: &Carried) {
         let worked = match carried {
-            Carried::Out => Worked::Now,
+            Carried::Out { .. } => Worked::Now,
             Carried::Met => Worked::Before,
         };
         if worked == Worked::Now {

@@ -52,10 +52,13 @@ pub(crate) struct Named<'a> {
 }
 
 /// What came of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Carried {
     /// It was sent, and its effect has settled.
-    Out,
+    Out {
+        /// The ARN of the KMS key that the table shows since.
+        key: Option<String>,
+    },
     /// There was nothing to do.
     Met,
 }
@@ -108,7 +111,7 @@ impl ControlPlane {
             if shown.is_met_by(observed.as_ref()) {
                 return Ok(match poll.is_first() {
                     true => Carried::Met,
-                    false => Carried::Out,
+                    false => out(observed.as_ref()),
                 });
             }
             if observed.is_none() && !matches!(call, Call::Create(_)) {
@@ -118,13 +121,13 @@ impl ControlPlane {
                 && call.shows_nowhere()
                 && sent.has_taken(observed.as_ref(), &poll)
             {
-                return Ok(Carried::Out);
+                return Ok(out(observed.as_ref()));
             }
             // What was accepted shows after a while, and asking again would spend what AWS grants few of.
             if sent.as_ref().is_none_or(|sent| !sent.accepted) {
                 let accepted = self.send(table, observed.as_ref(), call).await?;
                 if accepted && matches!(call, Call::BackUp(_)) {
-                    return Ok(Carried::Out);
+                    return Ok(out(observed.as_ref()));
                 }
                 sent = Some(Sent {
                     accepted,
@@ -233,6 +236,14 @@ impl Sent {
     fn has_taken(&self, observed: Option<&Observed>, poll: &Poll) -> bool {
         let shown = encryption(observed);
         shown.on().is_some() && (shown != self.before || (self.accepted && poll.has_taken_long()))
+    }
+}
+
+/// A call that has taken effect, and what the table shows then.
+fn out(observed: Option<&Observed>) -> Carried {
+    let encryption = encryption(observed);
+    Carried::Out {
+        key: encryption.on().and_then(|on| on.key.clone()),
     }
 }
 

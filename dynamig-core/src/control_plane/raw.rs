@@ -39,7 +39,7 @@ impl ControlPlane {
             if is_made || is_changed {
                 return Ok(match poll.is_first() {
                     true => Carried::Met,
-                    false => Carried::Out,
+                    false => Carried::Out { key: None },
                 });
             }
             if !accepted {

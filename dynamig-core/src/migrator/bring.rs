@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::Migrator;
 use super::session::Session;
-use super::terms::{Bring, Goal, Terms, check_refusals};
+use super::terms::{Goal, Terms};
 use crate::cancellation::Cancellation;
 use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Named};
 use crate::error::{Code, Error};
@@ -21,7 +21,7 @@ use crate::table::{Declaration, Observed, Presence, TableRow};
 pub(super) struct Bringing<'a> {
     pub(super) migrator: &'a Migrator,
     pub(super) plane: ControlPlane,
-    journal: Arc<Mutex<Journal>>,
+    pub(super) journal: Arc<Mutex<Journal>>,
     cancellation: Cancellation,
     pub(super) goal: Goal,
     /// Why a person takes a risk, for the audit log.
@@ -157,11 +157,11 @@ impl<'a> Bringing<'a> {
         // Known before the first call: whoever comes after a crash must find whose table it is.
         let mut claimed = TableRow::claimed(row, table, observed);
         self.write("claim-table", claimed.clone()).await?;
-        let unspent = claimed.spent.clone();
+        let before = claimed.clone();
         let taken = self.steps(table.name(), chain, &mut claimed).await;
-        // What was spent of a budget is known to the next run, which may have to wait for that.
-        if (taken.is_err() || chain.waits) && claimed.spent != unspent {
-            let written = self.write("spend", claimed.clone()).await;
+        // What was spent of a budget, and what a key's name stands for, shows nowhere: the next run has to know.
+        if (taken.is_err() || chain.waits) && claimed != before {
+            let written = self.write("note-table", claimed.clone()).await;
             taken.and(written)?;
         } else {
             taken?;
@@ -182,14 +182,17 @@ impl<'a> Bringing<'a> {
                     .await
             }
             (None, Presence::Dropped) => self.write("drop-table", row.dropped()).await,
-            (None, Presence::Kept) => Ok(()),
+            (None, Presence::Kept) => Err(super::finish::deleted(table.name())),
         }
     }
 
     async fn steps(&self, table: &str, chain: &Chain<'_>, row: &mut TableRow) -> Result<(), Error> {
         for step in &chain.steps {
             self.check_wish_to_stop(table)?;
-            if self.step(step, chain.of).await? == Carried::Out {
+            if let Carried::Out { key } = self.step(step, chain.of).await? {
+                if let (Some(named), Some(arn)) = (step.call.encryption(), key) {
+                    row.keyed(named, &arn);
+                }
                 let ours = step.spends.iter().filter(|spending| spending.of.is_none());
                 ours.for_each(|spending| row.spend(spending.budget, self.migrator.clock.seconds()));
             }
@@ -207,7 +210,7 @@ impl<'a> Bringing<'a> {
         };
         let carried = self.plane.carry_out(named, &step.call).await?;
         let n = self.taken.fetch_add(1, Ordering::SeqCst) + 1;
-        if matches!(carried, Carried::Out) {
+        if matches!(carried, Carried::Out { .. }) {
             self.changed().push(step.clone());
             self.migrator.events.emit(Event::TableChanged {
                 table: step.table.clone(),
@@ -242,35 +245,6 @@ impl<'a> Bringing<'a> {
         let mut journal = self.journal.lock().await;
         journal.write_table(command, row, self.reason).await
     }
-
-    /// After the migrations: does what waited for them, and looks whether everything is as declared.
-    ///
-    /// # Errors
-    /// [`Code::TablesDiffer`] where it is not: somebody else changes the tables too.
-    pub(super) async fn finish(&self) -> Result<(), Error> {
-        let (plan, observed) = self.plan().await?;
-        check_refusals(&plan.refusals)?;
-        if plan.ready().next().is_none() {
-            return Ok(());
-        }
-        self.bring(&plan, &observed).await?;
-        let (plan, _) = self.plan().await?;
-        check_refusals(&plan.refusals)?;
-        match plan.ready().next() {
-            None => Ok(()),
-            Some(step) => Err(differ(step)),
-        }
-    }
-
-    async fn plan(&self) -> Result<(TablePlan, BTreeMap<String, Observed>), Error> {
-        let history = self.journal.lock().await.history().clone();
-        let observed = self
-            .look(Bring::Always, &history)
-            .await?
-            .unwrap_or_default();
-        let plan = self.migrator.plan_sighted(&history, &observed, self.goal);
-        Ok((plan, observed))
-    }
 }
 
 /// What is to be done to one table.
@@ -280,11 +254,4 @@ struct Chain<'a> {
     waits: bool,
     /// How many steps the run takes.
     of: usize,
-}
-
-fn differ(step: &TableStep) -> Error {
-    let TableStep { table, detail, .. } = step;
-    let message = format!("table `{table}` is not as it was left: `{detail}` is to be done again");
-    Error::new(Code::TablesDiffer, message)
-        .hint("somebody else changes it too; find out who, then run the same command again")
 }

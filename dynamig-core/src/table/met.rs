@@ -44,10 +44,19 @@ impl Call {
 impl Call {
     /// Whether the table does not show that it is as the call makes it: a KMS key that is named by an alias.
     pub(crate) fn shows_nowhere(&self) -> bool {
-        let Self::Update(update) = self else {
-            return false;
-        };
-        matches!(&**update, Update::Encryption(Setting::On(key)) if kms::is_by_alias(key))
+        matches!(self, Self::Update(_)) && self.encryption().is_some_and(kms::is_by_alias)
+    }
+
+    /// The encryption with a KMS key that the call asks for.
+    pub(crate) fn encryption(&self) -> Option<&Encryption> {
+        match self {
+            Self::Create(definition) => definition.encryption.on(),
+            Self::Update(update) => match &**update {
+                Update::Encryption(encryption) => encryption.on(),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::{Property, kms};
-use super::{Budget, Declaration, Observed, Presence};
+use super::{Budget, Declaration, Encryption, Observed, Presence};
 
 /// What the history knows of one table: one row of the meta table.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -216,8 +216,7 @@ impl TableRow {
         let declared = declaration.definition.encryption.on();
         let live = observed.definition.encryption.on();
         if let (Some(declared), Some(arn)) = (declared, live.and_then(|live| live.key.as_ref())) {
-            let name = kms::name(declared).to_owned();
-            self.keys = BTreeMap::from([(name, arn.clone())]);
+            self.keyed(declared, arn);
         }
         self
     }
@@ -231,6 +230,11 @@ impl TableRow {
         self.keys.clear();
         self.spent.clear();
         self
+    }
+
+    /// Notes what the name of a KMS key stands for, as the table shows it.
+    pub(crate) fn keyed(&mut self, named: &Encryption, arn: &str) {
+        self.keys = BTreeMap::from([(kms::name(named).to_owned(), arn.to_owned())]);
     }
 
     /// Notes that dynamig spent of a budget.

@@ -240,3 +240,28 @@ async fn a_table_that_is_only_compared_does_not_become_ours() {
         .unwrap_err();
     assert_eq!(error.code(), Code::TableUnmanaged, "{error}");
 }
+
+#[tokio::test]
+async fn a_table_that_is_deleted_while_migrations_run_is_told_and_not_made_again_empty() {
+    let world = World::new();
+    migrator(&world, [customers()]).up().await.unwrap();
+    let (client, name) = (world.client(), world.db.table("customers"));
+    let culprit = world.noting(1, "a").up(move |_| {
+        let delete = client.delete_table().table_name(&name);
+        async move { delete.send().await.map(drop) }
+    });
+    let registry = Registry::of([culprit.build().unwrap()]).unwrap();
+    let registry = registry.with_tables([customers_by_email()]).unwrap();
+    let migrator = Migrator::with_registry(world.client(), world.settings(), registry);
+    let error = migrator.up_with(&look()).await.unwrap_err();
+    assert_eq!(error.code(), Code::TableMissing);
+    insta::assert_snapshot!(error, @"table `customers` is gone: somebody deleted it during the run");
+    let tables = world.client().list_tables().send().await.unwrap();
+    assert!(!tables.table_names().contains(&world.db.table("customers")));
+    let report = migrator.up_with(&look()).await.unwrap();
+    assert_eq!(
+        report.plan.tables.steps.len(),
+        1,
+        "asked again, it makes it"
+    );
+}

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use dynamig::table::{Declaration, Setting, StreamView, TableClass};
-use dynamig::{Error, UpOptions};
-use dynamig_harness::{Durations, Seen};
+use dynamig::table::{Declaration, Encryption, Setting, StreamView, TableClass};
+use dynamig::{Code, Error, UpOptions};
+use dynamig_harness::{Accepted, Durations, Seen};
 
 use crate::given::{declare, indexed, orders, with};
 use crate::world::{World, everything, paused};
@@ -177,5 +177,30 @@ fn a_table_that_somebody_makes_first_with_another_key_is_refused() {
         }));
         let (result, ()) = futures_util::join!(world.up(&table), making);
         insta::assert_snapshot!(told(&world, &result.unwrap_err()));
+    });
+}
+
+#[test]
+fn a_key_that_was_set_before_a_budget_was_spent_is_not_set_again() {
+    paused(async {
+        let world = World::new();
+        let under = |key: &str, ttl| {
+            let key = Some(key.to_owned());
+            declare(with(orders(), |table| {
+                table.encryption = Setting::On(Encryption { key });
+                table.ttl = ttl;
+            }))
+        };
+        let ttl = |attribute: &str| Setting::On(attribute.to_owned());
+        world.bring(&under("one", ttl("expires"))).await;
+        world.bring(&under("one", Setting::Off)).await;
+        let before = world.accepted("orders").len();
+        let table = under("alias/shop", ttl("ends"));
+        let error = world.up(&table).await.unwrap_err();
+        assert_eq!(error.code(), Code::BudgetSpent);
+        world.bring(&table).await;
+        let sent = world.accepted("orders").split_off(before);
+        let encrypts = |sent: &&Accepted| sent.body.get("SSESpecification").is_some();
+        assert_eq!(sent.iter().filter(encrypts).count(), 1);
     });
 }
