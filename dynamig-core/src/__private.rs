@@ -12,7 +12,10 @@ pub use crate::registry::assert_valid;
 #[cfg(feature = "test")]
 pub use crate::test::{Migrated, TestOptions, run_test};
 
-pub use crate::migration::{Declaration, Fresh, IsMigration, OnInterrupt, Outcome, Place};
+pub use crate::migration::{
+    Called, Compare, Declaration, Fresh, IsMigration, ItemCall, ItemCalled, ItemOptions,
+    ItemsDeclaration, MaxErrors, OnInterrupt, Place, Rate, Times, Work, Writes, Writing,
+};
 
 /// A migration that `#[migration]` registered.
 #[derive(Debug)]
@@ -52,7 +55,7 @@ impl<E: Into<BoxError>> Returned for std::result::Result<(), E> {
 }
 
 /// Boxes the future of a migration function, so that all of them have one type.
-pub fn call<'a, F>(future: F) -> Outcome<'a>
+pub fn call<'a, F>(future: F) -> Called<'a>
 where
     F: Future<Output: Returned> + Send + 'a,
 {

@@ -68,6 +68,7 @@ pub mod event;
 pub mod history;
 pub mod iam;
 pub mod identity;
+pub mod item;
 pub mod item_check;
 pub mod lease;
 pub mod lockfile;
@@ -96,6 +97,7 @@ pub use dynamig_macros::test;
 pub use dynamig_macros::{migration, tables};
 pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
+pub use item::{Item, Outcome, Write};
 pub use item_check::CheckItems;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{

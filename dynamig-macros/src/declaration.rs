@@ -21,10 +21,14 @@ pub(crate) fn declaration(
     let description = description(&function.attributes);
     let fingerprint = fingerprint::of_body(function.body.clone());
     let line = u32::try_from(function.name.span().start().line).unwrap_or(u32::MAX);
+    let down = match arguments.down {
+        Some(_) => quote!(::core::option::Option::Some(__dynamig_down)),
+        None => quote!(::core::option::Option::None),
+    };
     let new = quote! {
         #private::Declaration::new(
             (#version, #name),
-            __dynamig_up,
+            #private::Work::Once { up: __dynamig_up, down: #down },
             #description,
             #fingerprint,
             (::core::env!("CARGO_PKG_NAME"), ::core::file!(), #line),
@@ -45,9 +49,6 @@ fn options(arguments: &Arguments, core: &CorePath) -> TokenStream {
     let depends_on = depends_on(arguments, core);
     if !depends_on.is_empty() {
         fields.extend(quote!(depends_on: &[#(#depends_on),*],));
-    }
-    if arguments.down.is_some() {
-        fields.extend(quote!(down: ::core::option::Option::Some(__dynamig_down),));
     }
     if let Some(revision) = arguments.revision {
         fields.extend(quote!(revision: #revision,));
@@ -110,7 +111,7 @@ fn adapter(
     let argument = quote_spanned!(last=> (#cx));
     let given = quote_spanned!(first=> #given::given #argument);
     quote_spanned! {at=>
-        fn #name(#cx: &#private::Context) -> #private::Outcome<'_> {
+        fn #name(#cx: &#private::Context) -> #private::Called<'_> {
             #private::call(#function(#given))
         }
     }

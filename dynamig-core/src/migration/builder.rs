@@ -2,7 +2,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::definition::{Definition, Function};
+use super::definition::{Definition, Does, Function};
 use super::{Fresh, Migration, MigrationId, OnInterrupt};
 use crate::Context;
 use crate::error::{BoxError, Code, Error};
@@ -209,8 +209,10 @@ impl MigrationBuilder {
             id: parts.id,
             description: parts.description,
             depends_on: parts.depends_on,
-            up,
-            down: parts.down,
+            work: Does::Once {
+                up,
+                down: parts.down,
+            },
             revision: parts.revision,
             renamed_from: parts.renamed_from,
             on_interrupt: parts.on_interrupt,

@@ -1,13 +1,14 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use super::ItemsDeclaration;
 use crate::{Context, Result};
 
 /// What a migration function gives back when it is called: its boxed future.
-pub type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+pub type Called<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// A migration function behind one type.
-pub type Call = for<'a> fn(&'a Context) -> Outcome<'a>;
+pub type Call = for<'a> fn(&'a Context) -> Called<'a>;
 
 /// Everything that `#[migration]` knows of a function, as constants.
 #[doc(hidden)]
@@ -17,8 +18,7 @@ pub struct Declaration {
     pub name: &'static str,
     pub description: &'static str,
     pub depends_on: &'static [&'static str],
-    pub up: Call,
-    pub down: Option<Call>,
+    pub work: Work,
     pub revision: u32,
     pub renamed_from: &'static [&'static str],
     pub on_interrupt: OnInterrupt,
@@ -29,12 +29,22 @@ pub struct Declaration {
     pub place: Place,
 }
 
+/// The functions of a migration, and what they are run over.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Work {
+    /// Functions that run once.
+    Once { up: Call, down: Option<Call> },
+    /// Functions that run once for each item of a table.
+    Items(ItemsDeclaration),
+}
+
 impl Declaration {
     /// All that each migration has, and the options as they are when none is given.
     #[must_use]
     pub const fn new(
         (version, name): (u64, &'static str),
-        up: Call,
+        work: Work,
         description: &'static str,
         fingerprint: &'static str,
         (package, file, line): (&'static str, &'static str, u32),
@@ -44,8 +54,7 @@ impl Declaration {
             name,
             description,
             depends_on: &[],
-            up,
-            down: None,
+            work,
             revision: 1,
             renamed_from: &[],
             on_interrupt: OnInterrupt::Rerun,

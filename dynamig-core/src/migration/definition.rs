@@ -1,7 +1,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Declaration, Fresh, IsMigration, MigrationBuilder, MigrationId, OnInterrupt, Outcome};
+use super::items::Items;
+use super::{
+    Called, Declaration, Fresh, IsMigration, MigrationBuilder, MigrationId, OnInterrupt, Work,
+};
 use crate::Context;
 
 /// A migration: its identity, what it declares of itself, and the functions that do and undo it.
@@ -11,14 +14,13 @@ use crate::Context;
 pub struct Migration(Arc<Definition>);
 
 /// Where the code of one direction lives.
-pub(super) type Function = Arc<dyn for<'a> Fn(&'a Context) -> Outcome<'a> + Send + Sync>;
+pub(super) type Function = Arc<dyn for<'a> Fn(&'a Context) -> Called<'a> + Send + Sync>;
 
 pub(super) struct Definition {
     pub(super) id: MigrationId,
     pub(super) description: String,
     pub(super) depends_on: Vec<String>,
-    pub(super) up: Function,
-    pub(super) down: Option<Function>,
+    pub(super) work: Does,
     pub(super) revision: u32,
     pub(super) renamed_from: Vec<String>,
     pub(super) on_interrupt: OnInterrupt,
@@ -31,12 +33,23 @@ pub(super) struct Definition {
     pub(super) line: u32,
 }
 
+/// What a migration does, and where the code lives.
+pub(super) enum Does {
+    Once {
+        up: Function,
+        down: Option<Function>,
+    },
+    Items(Items),
+}
+
 /// What a migration is run over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// A function that runs once.
     Once,
+    /// A function that runs once for each item of a table.
+    Items,
 }
 
 /// Which of a migration's two functions runs.
@@ -54,6 +67,7 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Once => "once",
+            Self::Items => "items",
         }
     }
 }
@@ -90,7 +104,18 @@ impl Migration {
     /// What it is run over.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        Kind::Once
+        match self.0.work {
+            Does::Once { .. } => Kind::Once,
+            Does::Items(_) => Kind::Items,
+        }
+    }
+
+    /// The table, the functions and the options of an item migration.
+    pub(crate) fn items(&self) -> Option<&Items> {
+        match &self.0.work {
+            Does::Once { .. } => None,
+            Does::Items(items) => Some(items),
+        }
     }
 
     /// The ids of the migrations that must have run before it.
@@ -114,7 +139,10 @@ impl Migration {
     /// Whether it has a `down`.
     #[must_use]
     pub fn is_reversible(&self) -> bool {
-        self.0.down.is_some()
+        match &self.0.work {
+            Does::Once { down, .. } => down.is_some(),
+            Does::Items(items) => items.down.is_some(),
+        }
     }
 
     /// The revision, from 1: raised by hand to say that an edit of an applied migration is meant.
@@ -171,12 +199,19 @@ impl Migration {
         format!("{}:{}", self.0.file, self.0.line)
     }
 
-    pub(crate) fn up<'a>(&'a self, context: &'a Context) -> Outcome<'a> {
-        (self.0.up)(context)
-    }
-
-    pub(crate) fn down<'a>(&'a self, context: &'a Context) -> Option<Outcome<'a>> {
-        self.0.down.as_ref().map(|down| down(context))
+    /// Calls a direction of what runs once; none where there is no such function.
+    pub(crate) fn call<'a>(
+        &'a self,
+        direction: Direction,
+        context: &'a Context,
+    ) -> Option<Called<'a>> {
+        let Does::Once { up, down } = &self.0.work else {
+            return None;
+        };
+        match direction {
+            Direction::Up => Some(up(context)),
+            Direction::Down => down.as_ref().map(|down| down(context)),
+        }
     }
 }
 
@@ -192,8 +227,7 @@ impl From<&'static Declaration> for Migration {
             id: MigrationId::new(declaration.version, declaration.name),
             description: declaration.description.to_owned(),
             depends_on: texts(declaration.depends_on),
-            up: Arc::new(declaration.up),
-            down: declaration.down.map(|down| Arc::new(down) as Function),
+            work: Does::from(&declaration.work),
             revision: declaration.revision,
             renamed_from: texts(declaration.renamed_from),
             on_interrupt: declaration.on_interrupt,
@@ -205,6 +239,18 @@ impl From<&'static Declaration> for Migration {
             file: declaration.place.file.to_owned(),
             line: declaration.place.line,
         })
+    }
+}
+
+impl From<&Work> for Does {
+    fn from(work: &Work) -> Self {
+        match *work {
+            Work::Once { up, down } => Self::Once {
+                up: Arc::new(up),
+                down: down.map(|down| Arc::new(down) as Function),
+            },
+            Work::Items(ref items) => Self::Items(Items::from(items)),
+        }
     }
 }
 

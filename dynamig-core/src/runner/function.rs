@@ -119,12 +119,8 @@ impl Run {
         migration: &Migration,
         direction: Direction,
     ) -> Result<(), BoxError> {
-        let future = match direction {
-            Direction::Up => migration.up(context),
-            Direction::Down => match migration.down(context) {
-                Some(down) => down,
-                None => return Err(format!("migration {} has no down", migration.id()).into()),
-            },
+        let Some(future) = migration.call(direction, context) else {
+            return Err(format!("migration {} has no such function", migration.id()).into());
         };
         let caught = AssertUnwindSafe(future).catch_unwind();
         let too_long = async {

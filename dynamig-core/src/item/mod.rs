@@ -1,0 +1,28 @@
+//! What the function of an item migration receives and answers: one item, and what is to become of it.
+
+mod decision;
+mod difference;
+mod fault;
+#[expect(
+    clippy::module_inception,
+    reason = "the type is called as the module is: `dynamig::item::Item`"
+)]
+mod item;
+mod outcome;
+mod shape;
+mod write;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use decision::{Decision, Verdict};
+pub use difference::{Difference, ReadSet};
+pub use fault::ItemFault;
+pub use item::Item;
+pub use outcome::Outcome;
+pub use shape::Shape;
+pub use write::Write;
+
+/// The attributes of an item by their names, as the SDK gives and takes them: numbers are texts and lose nothing.
+pub type Attributes = HashMap<String, AttributeValue>;

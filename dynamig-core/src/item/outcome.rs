@@ -1,0 +1,46 @@
+use super::Write;
+
+/// What is to become of an item: the answer of an item migration's function.
+///
+/// ```
+/// use dynamig::Outcome;
+///
+/// let unchanged: Outcome<u8> = Outcome::Keep;
+/// assert_eq!(unchanged, Outcome::Keep);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Outcome<T> {
+    /// It stays as it is. Nothing is written.
+    Keep,
+    /// It becomes this. Only what differs is written, and nothing where nothing differs.
+    Update(T),
+    /// It is deleted, where it is still as it was read.
+    Delete,
+    /// One of the others, and writes to this or other tables.
+    #[doc(hidden)]
+    With(Box<Self>, Vec<Write>),
+}
+
+impl<T> Outcome<T> {
+    /// Adds a write to this or another table. Writes go out in their order, each under its own condition, and before the
+    /// item itself is written: where the process dies in between, the function runs again on the item as it was.
+    #[must_use]
+    pub fn also(self, write: Write) -> Self {
+        match self {
+            Self::With(outcome, mut writes) => {
+                writes.push(write);
+                Self::With(outcome, writes)
+            }
+            outcome => Self::With(Box::new(outcome), vec![write]),
+        }
+    }
+
+    /// What becomes of the item, and the writes besides.
+    pub(crate) fn into_parts(self) -> (Self, Vec<Write>) {
+        match self {
+            Self::With(outcome, writes) => (*outcome, writes),
+            outcome => (outcome, Vec::new()),
+        }
+    }
+}
