@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::Consent;
+use super::option_methods::option_methods;
 use super::terms::{Bring, Goal, Terms};
 use crate::error::{Code, Error};
 use crate::plan::Plan;
@@ -35,26 +36,7 @@ impl ContractOptions {
         self
     }
 
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
-
-    /// Stops after so long.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Refuses steps that are not in this plan.
-    #[must_use]
-    pub fn agreed(mut self, plan: Plan) -> Self {
-        self.agreed = Some(plan);
-        self
-    }
+    option_methods!(consent, deadline, agreed);
 
     pub(super) fn terms(&self) -> Terms<'_> {
         Terms {

@@ -17,6 +17,7 @@ mod lock;
 mod mark;
 mod meta;
 mod observe;
+mod option_methods;
 mod options;
 mod owner;
 mod permissions;

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::option_methods::option_methods;
 use crate::item_check::CheckItems;
 use crate::plan::tables::Adopting;
 use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
@@ -89,26 +90,7 @@ impl UpOptions {
         self
     }
 
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
-
-    /// Stops after so long.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Refuses steps that are not in this plan.
-    #[must_use]
-    pub fn agreed(mut self, plan: Plan) -> Self {
-        self.agreed = Some(plan);
-        self
-    }
+    option_methods!(consent, deadline, agreed);
 
     /// Carries out a plan that was saved. It decides what is selected, the tables are looked at, and it is refused
     /// ([`Code::PlanChanged`](crate::Code::PlanChanged)) where the code, the history or a declared table has moved since
@@ -190,31 +172,5 @@ impl DownOptions {
         }
     }
 
-    /// Decides what happens to dependants.
-    #[must_use]
-    pub fn strand(mut self, strand: Strand) -> Self {
-        self.strand = strand;
-        self
-    }
-
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
-
-    /// Stops after so long.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Refuses steps that are not in this plan.
-    #[must_use]
-    pub fn agreed(mut self, plan: Plan) -> Self {
-        self.agreed = Some(plan);
-        self
-    }
+    option_methods!(strand, consent, deadline, agreed);
 }

@@ -1,4 +1,5 @@
 use super::Consent;
+use super::option_methods::option_methods;
 use crate::error::{Code, Error};
 use crate::migration::{Migration, MigrationId};
 use crate::plan::Selection;
@@ -85,12 +86,7 @@ impl RepairOptions {
         self
     }
 
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
+    option_methods!(consent);
 
     /// Refuses migrations that are not among these.
     #[must_use]

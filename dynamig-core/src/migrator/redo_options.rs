@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::Consent;
+use super::option_methods::option_methods;
 use crate::plan::{Plan, Strand};
 
 /// How [`Migrator::redo`](crate::Migrator::redo) goes about it.
@@ -33,33 +34,7 @@ impl RedoOptions {
         self
     }
 
-    /// Decides what happens to dependants.
-    #[must_use]
-    pub fn strand(mut self, strand: Strand) -> Self {
-        self.strand = strand;
-        self
-    }
-
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
-
-    /// Stops after so long.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Refuses steps that are not in this plan.
-    #[must_use]
-    pub fn agreed(mut self, plan: Plan) -> Self {
-        self.agreed = Some(plan);
-        self
-    }
+    option_methods!(strand, consent, deadline, agreed);
 }
 
 /// How [`Migrator::reset`](crate::Migrator::reset) goes about it.
@@ -81,24 +56,5 @@ impl ResetOptions {
         Self::default()
     }
 
-    /// Agrees to more.
-    #[must_use]
-    pub fn consent(mut self, consent: Consent) -> Self {
-        self.consent = consent;
-        self
-    }
-
-    /// Stops after so long.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
-        self
-    }
-
-    /// Refuses steps that are not in this plan.
-    #[must_use]
-    pub fn agreed(mut self, plan: Plan) -> Self {
-        self.agreed = Some(plan);
-        self
-    }
+    option_methods!(consent, deadline, agreed);
 }
