@@ -17,6 +17,7 @@ mod request;
 mod scaling;
 mod send;
 mod settle;
+mod table_request;
 mod tags;
 
 pub(crate) use carry_out::{Carried, ControlPlane, ControlPlaneParts, Named};

@@ -1,5 +1,6 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
+use aws_sdk_dynamodb::types::TableDescription;
 use futures_util::FutureExt as _;
 
 use super::describe::observed;
@@ -28,43 +29,55 @@ pub(crate) async fn observe(
     name: &str,
     looks: Looks,
 ) -> Result<Option<Observed>, Error> {
-    let described = client
-        .describe_table()
-        .table_name(real)
-        .send()
-        .boxed()
-        .await;
+    let Some(described) = describe(client, real).await? else {
+        return Ok(None);
+    };
+    let mut observed = observed(name, &described);
+    observed.unlooked = UNLOOKED.into();
+    // AWS does not know the rest of a table that comes or goes: that is not to say that it was off.
+    if !observed.comes_or_goes() {
+        look_further(client, real, &mut observed, looks).await?;
+    }
+    Ok(Some(observed))
+}
+
+/// None where there is no such table.
+async fn describe(client: &Client, real: &str) -> Result<Option<TableDescription>, Error> {
+    let request = client.describe_table().table_name(real);
+    let described = request.send().boxed().await;
     let described = match described.map_err(|error| failed("DescribeTable", real, error)) {
         Ok(described) => described,
         Err(error) if error.code() == Code::TableMissing => return Ok(None),
         Err(error) => return Err(error),
     };
-    let Some(described) = described.table() else {
-        return Err(Error::new(
-            Code::Aws,
-            format!("DescribeTable on table `{real}` described nothing"),
-        ));
+    let nothing = || {
+        let message = format!("DescribeTable on table `{real}` described nothing");
+        Error::new(Code::Aws, message)
     };
-    let mut observed = observed(name, described);
-    observed.unlooked = UNLOOKED.into();
-    if observed.comes_or_goes() {
-        // AWS does not know the rest of it: that is not to say that it was off.
-        return Ok(Some(observed));
-    }
-    look_for_an_item(client, real, &mut observed, looks).await?;
+    described.table.ok_or_else(nothing).map(Some)
+}
+
+/// Asks for what DescribeTable does not tell.
+async fn look_further(
+    client: &Client,
+    real: &str,
+    observed: &mut Observed,
+    looks: Looks,
+) -> Result<(), Error> {
+    look_for_an_item(client, real, observed, looks).await?;
     if looks.ttl {
-        look_at_ttl(client, real, &mut observed).await?;
+        look_at_ttl(client, real, observed).await?;
     }
     if looks.recovery {
-        look_at_recovery(client, real, &mut observed).await?;
+        look_at_recovery(client, real, observed).await?;
     }
     if looks.tags {
-        look_at_tags(client, real, &mut observed).await?;
+        look_at_tags(client, real, observed).await?;
     }
     if looks.policy {
-        look_at_policy(client, real, &mut observed).await?;
+        look_at_policy(client, real, observed).await?;
     }
-    Ok(Some(observed))
+    Ok(())
 }
 
 async fn look_at_ttl(client: &Client, real: &str, observed: &mut Observed) -> Result<(), Error> {
