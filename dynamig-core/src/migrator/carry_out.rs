@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
-use super::session::{Patience, Session};
+use super::enter::Patience;
+use super::session::Session;
 use super::terms::{Make, Terms, check_terms};
 use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
+use crate::context::Requests;
 use crate::error::{Code, Error};
 use crate::migration::MigrationId;
 use crate::plan::Plan;
@@ -75,27 +77,39 @@ impl Migrator {
             warnings: plan.warnings.clone(),
             ..RunReport::default()
         };
-        let run_parts = Run {
-            client: self.client.clone(),
-            journal: session.journal,
-            settings: self.settings.clone(),
-            dropped: self.dropped(&history, &sighted).into(),
-            events: self.events.clone(),
-            cancellation: stop.clone(),
-            requests: report.requests.clone(),
-            redact: self.redact.clone(),
-            applied_by: self.identity.label(),
-        };
+        let dropped = self.dropped(&history, &sighted);
+        let parts = self.parts(&session, stop, dropped, report.requests.clone());
         if terms.releases() {
             bringing.release().await?;
         }
         let (observed, done) = (sighted.as_ref(), &mut report.done);
-        take(&bringing, &run_parts, &plan, observed, done)
+        take(&bringing, &parts, &plan, observed, done)
             .boxed()
             .await?;
         report.tables = self.table_runs(sighted.map(|_| &plan.tables), &bringing.changed());
         report.plan = plan;
         Ok(report)
+    }
+
+    /// What migrations are run with.
+    fn parts(
+        &self,
+        session: &Session,
+        stop: &Cancellation,
+        dropped: BTreeSet<String>,
+        requests: Requests,
+    ) -> Run {
+        Run {
+            client: self.client.clone(),
+            journal: session.journal.clone(),
+            settings: self.settings.clone(),
+            dropped: dropped.into(),
+            events: self.events.clone(),
+            cancellation: stop.clone(),
+            requests,
+            redact: self.redact.clone(),
+            applied_by: self.identity.label(),
+        }
     }
 
     /// Polls a run, and passes on the wish to stop: the caller's, or the deadline's.

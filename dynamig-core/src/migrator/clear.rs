@@ -9,7 +9,7 @@ use super::terms::{Bring, Goal, Terms, check_refusals};
 use super::{Consent, Migrator};
 use crate::control_plane::{Looks, Sight, observe_all};
 use crate::error::{Code, Error};
-use crate::history::{Change, Command, History};
+use crate::history::{Change, Command, History, MigrationRow};
 use crate::migration::MigrationId;
 use crate::plan::Hazard;
 use crate::plan::tables::{TablePlan, TableStep, fresh, is_forgotten};
@@ -116,41 +116,48 @@ impl Migrator {
         let bringing = Bringing::new(self, session, self.cancellation.clone(), &terms).await;
         let history = session.journal.lock().await.history().clone();
         let plan = self.plan_clearing(&history).await?;
-        let mut chains: BTreeMap<String, Vec<&TableStep>> = BTreeMap::new();
-        chains.extend(
-            self.forgotten(&history)
-                .into_iter()
-                .map(|name| (name, Vec::new())),
-        );
-        for step in &plan.steps {
-            chains.entry(step.table.clone()).or_default().push(step);
-        }
-        let of = plan.steps.len();
-        let clearing = chains.into_iter().map(|(name, steps)| {
-            let bringing = &bringing;
-            async move {
-                for step in steps {
-                    bringing.step(step, of).await?;
-                }
-                let mut journal = session.journal.lock().await;
-                journal.forget_table(&name, "fresh").await
-            }
-            .boxed()
-        });
-        // Each table goes as far as it can, whatever becomes of the others.
-        let clearing: Vec<_> = clearing.collect();
-        join_all(clearing)
-            .await
-            .into_iter()
-            .collect::<Result<(), _>>()?;
-        let mut journal = session.journal.lock().await;
-        for row in &history.rows {
-            let change = Change::new(Command::MarkForgotten, journal.row(&row.id));
-            let change = change.because(Some("fresh".to_owned()));
-            journal.write(change).await?;
-        }
+        delete(&bringing, session, self.forgotten(&history), &plan).await?;
+        forget(session, &history.rows).await?;
         Ok(cleared(&history, &plan))
     }
+}
+
+/// Deletes tables, as the plan says, and removes their rows. Each goes as far as it can, whatever becomes of the others.
+async fn delete(
+    bringing: &Bringing<'_>,
+    session: &Session,
+    forgotten: Vec<String>,
+    plan: &TablePlan,
+) -> Result<(), Error> {
+    let rows = forgotten.into_iter().map(|name| (name, Vec::new()));
+    let mut chains: BTreeMap<String, Vec<&TableStep>> = rows.collect();
+    for step in &plan.steps {
+        chains.entry(step.table.clone()).or_default().push(step);
+    }
+    let of = plan.steps.len();
+    let deleting = chains.into_iter().map(|(name, steps)| {
+        async move {
+            for step in steps {
+                bringing.step(step, of).await?;
+            }
+            let mut journal = session.journal.lock().await;
+            journal.forget_table(&name, "fresh").await
+        }
+        .boxed()
+    });
+    let deleted = join_all(deleting.collect::<Vec<_>>()).await;
+    deleted.into_iter().collect()
+}
+
+/// Removes the rows of migrations.
+async fn forget(session: &Session, rows: &[MigrationRow]) -> Result<(), Error> {
+    let mut journal = session.journal.lock().await;
+    for row in rows {
+        let change = Change::new(Command::MarkForgotten, journal.row(&row.id));
+        let change = change.because(Some("fresh".to_owned()));
+        journal.write(change).await?;
+    }
+    Ok(())
 }
 
 fn cleared(history: &History, plan: &TablePlan) -> Cleared {

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
+use super::enter::Patience;
 use super::record_options::check_agreed;
-use super::session::{Patience, Session};
+use super::session::Session;
 use super::{Consent, Migrator, RepairOptions};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};

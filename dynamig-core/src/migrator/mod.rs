@@ -9,6 +9,7 @@ mod configure;
 mod contract;
 mod contract_options;
 mod down;
+mod enter;
 mod finish;
 mod from_state;
 mod items;
