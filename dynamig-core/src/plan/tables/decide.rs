@@ -4,8 +4,8 @@ use super::live::Live;
 use super::standing::{Standing, standing};
 use super::{Manage, NoteKind, Ownership, Refusal, TablePlan, TableStep, TableTarget};
 use super::{contract as contracting, create, expand, notes, prepare, room, spending};
-use crate::table::diff::{Change, Compared, Difference};
-use crate::table::{Declaration, Observed, TableRow};
+use crate::table::diff::{Change, Compared, Difference, Property};
+use crate::table::{Declaration, Definition, Observed, TableRow};
 
 /// What `up` would do to the declared tables; what waits for `contract` is held.
 ///
@@ -60,6 +60,16 @@ struct Steps {
     contract: Vec<TableStep>,
 }
 
+/// What is known of a declared table, but for the live one.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    declaration: &'a Declaration,
+    /// What is declared, as far as the engine has it.
+    wanted: &'a Definition,
+    row: Option<&'a TableRow>,
+    target: &'a TableTarget,
+}
+
 fn one(
     declaration: &Declaration,
     observed: Option<&Observed>,
@@ -70,62 +80,79 @@ fn one(
     let name = declaration.name();
     let (wanted, lacking) = target.capabilities.offered(&declaration.definition);
     notes::skipped(name, &lacking, target, plan);
-    let mut steps = Steps::default();
     let standing = standing(declaration, observed, row, target);
     let ownership = Ownership::of(standing.as_ref(), row, target.manage(name));
     plan.ownership.insert(name.to_owned(), ownership);
     if !row.is_some_and(|row| row.tells_of(declaration, observed)) {
         plan.unrecorded.insert(name.to_owned());
     }
-    match standing? {
-        Standing::Nothing => {}
-        Standing::Outdated => notes::outdated(name, plan),
-        Standing::Kept => notes::kept(name, plan),
-        Standing::Create => {
-            notes::gone(name, row, plan);
-            steps.up = create::steps(declaration, &wanted, target);
-        }
-        Standing::Drop(observed) => {
-            let compared = Compared {
-                declared: &wanted,
-                observed,
-                row,
-                ignored: &BTreeSet::new(),
-            };
-            let live = Live::new(declaration, compared, Vec::new(), target);
-            steps.contract = contracting::drop(&live);
-        }
-        Standing::Compare(observed, manage) => {
-            let compared = Compared {
-                declared: &wanted,
-                observed,
-                row,
-                ignored: &target.ignored(name),
-            };
-            steps = compare(declaration, compared, manage, target, plan)?;
-        }
-    }
+    let known = Known {
+        declaration,
+        wanted: &wanted,
+        row,
+        target,
+    };
+    let mut steps = known.steps(standing?, plan)?;
     spending::tell(&mut steps.up, observed, row, target);
     spending::tell(&mut steps.contract, observed, row, target);
     Ok(steps)
 }
 
-/// What may be changed is planned, and the rest is told.
-fn compare(
-    declaration: &Declaration,
-    compared: Compared<'_>,
-    manage: Manage,
-    target: &TableTarget,
-    plan: &mut TablePlan,
-) -> Result<Steps, Refusal> {
-    let name = declaration.name();
-    notes::live(name, compared, plan);
-    let changes = target.capabilities.remembered(compared.changes());
-    let (planned, left) = manage.divide(changes);
-    let left = left.iter().map(Difference::from);
-    plan.differences
-        .extend(left.map(|difference| (name.to_owned(), difference)));
-    changed(&Live::new(declaration, compared, planned, target))
+impl Known<'_> {
+    /// What its standing allows.
+    fn steps(self, standing: Standing<'_>, plan: &mut TablePlan) -> Result<Steps, Refusal> {
+        let name = self.declaration.name();
+        let mut steps = Steps::default();
+        match standing {
+            Standing::Nothing => {}
+            Standing::Outdated => notes::outdated(name, plan),
+            Standing::Kept => notes::kept(name, plan),
+            Standing::Create => {
+                notes::gone(name, self.row, plan);
+                steps.up = create::steps(self.declaration, self.wanted, self.target);
+            }
+            Standing::Drop(observed) => {
+                let ignored = BTreeSet::new();
+                let compared = self.beside(observed, &ignored);
+                let live = Live::new(self.declaration, compared, Vec::new(), self.target);
+                steps.contract = contracting::drop(&live);
+            }
+            Standing::Compare(observed, manage) => steps = self.compare(observed, manage, plan)?,
+        }
+        Ok(steps)
+    }
+
+    /// What may be changed is planned, and the rest is told.
+    fn compare(
+        self,
+        observed: &Observed,
+        manage: Manage,
+        plan: &mut TablePlan,
+    ) -> Result<Steps, Refusal> {
+        let name = self.declaration.name();
+        let ignored = self.target.ignored(name);
+        let compared = self.beside(observed, &ignored);
+        notes::live(name, compared, plan);
+        let changes = self.target.capabilities.remembered(compared.changes());
+        let (planned, left) = manage.divide(changes);
+        let left = left.iter().map(Difference::from);
+        plan.differences
+            .extend(left.map(|difference| (name.to_owned(), difference)));
+        changed(&Live::new(self.declaration, compared, planned, self.target))
+    }
+
+    fn beside<'a>(
+        &'a self,
+        observed: &'a Observed,
+        ignored: &'a BTreeSet<Property>,
+    ) -> Compared<'a> {
+        Compared {
+            declared: self.wanted,
+            observed,
+            row: self.row,
+            ignored,
+        }
+    }
 }
 
 fn changed(live: &Live<'_>) -> Result<Steps, Refusal> {

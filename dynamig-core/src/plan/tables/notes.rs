@@ -1,5 +1,7 @@
 //! What should be known of a table, and stops nothing.
 
+use std::borrow::Borrow;
+
 use super::{Backup, Backups, NoteKind, TablePlan, TableTarget};
 use crate::table::diff::{Compared, Property, encryption, kms};
 use crate::table::{Billing, Call, Scaled, Scope, Setting, TableClass, TableRow};
@@ -55,50 +57,56 @@ pub(super) fn gone(table: &str, row: Option<&TableRow>, plan: &mut TablePlan) {
 /// What a live table has that is not planned.
 pub(super) fn live(table: &str, compared: Compared<'_>, plan: &mut TablePlan) {
     let observed = compared.observed;
+    let changing = observed.changing.iter();
+    let states: Vec<_> = changing.map(|one| one.state.as_str()).collect();
     let undeclared = undeclared(compared);
-    if !undeclared.is_empty() {
-        let message = format!("not declared, left alone: {}", undeclared.join(", "));
-        plan.note(table, NoteKind::Undeclared, message);
+    let notes = [
+        listed(
+            NoteKind::Undeclared,
+            "not declared, left alone",
+            &undeclared,
+        ),
+        listed(NoteKind::Preserved, "kept as it is", &observed.preserved),
+        scaled(compared),
+        undecided(compared),
+        listed(NoteKind::Unlooked, "not looked at", &unlooked(compared)),
+        listed(NoteKind::Changing, "still changing", &states),
+    ];
+    for (kind, message) in notes.into_iter().flatten() {
+        plan.note(table, kind, message);
     }
-    if !observed.preserved.is_empty() {
-        let message = format!("kept as it is: {}", observed.preserved.join(", "));
-        plan.note(table, NoteKind::Preserved, message);
-    }
-    if observed.scaled == Scaled::Automatically && is_provisioned(compared) {
-        let message = "Application Auto Scaling sets the capacity: it is not compared";
-        plan.note(table, NoteKind::Scaled, message);
-    }
-    if observed.scaled == Scaled::Unasked && is_provisioned(compared) {
-        let message = "whether Application Auto Scaling sets the capacity was not looked at: if it does, say `ignore = \
-                       [\"capacity\"]` for this table";
-        plan.note(table, NoteKind::Unlooked, message);
-    }
-    if let (Some(declared), Some(key)) = (
-        compared.declared.encryption.on(),
-        observed.definition.encryption.on(),
-    ) && kms::is_undecided(declared, key, compared.row.map(|row| &row.keys))
-    {
+}
+
+/// Who sets the capacity that is declared.
+fn scaled(compared: Compared<'_>) -> Option<(NoteKind, String)> {
+    let (kind, message) = match compared.observed.scaled {
+        Scaled::Automatically => (
+            NoteKind::Scaled,
+            "Application Auto Scaling sets the capacity: it is not compared",
+        ),
+        Scaled::Unasked => (
+            NoteKind::Unlooked,
+            "whether Application Auto Scaling sets the capacity was not looked at: if it does, say `ignore = \
+             [\"capacity\"]` for this table",
+        ),
+        Scaled::No => return None,
+    };
+    is_provisioned(compared).then(|| (kind, message.to_owned()))
+}
+
+/// A key of KMS that cannot be told from the declared one.
+fn undecided(compared: Compared<'_>) -> Option<(NoteKind, String)> {
+    let declared = compared.declared.encryption.on()?;
+    let key = compared.observed.definition.encryption.on()?;
+    let known = compared.row.map(|row| &row.keys);
+    kms::is_undecided(declared, key, known).then(|| {
         let message = format!(
             "DynamoDB does not tell whether {} is {}: taken for the same; name the key by its ARN to be sure",
             kms::name(declared),
             encryption(Some(key))
         );
-        plan.note(table, NoteKind::Undecided, message);
-    }
-    let unlooked = unlooked(compared);
-    if !unlooked.is_empty() {
-        let message = format!("not looked at: {}", listed(&unlooked));
-        plan.note(table, NoteKind::Unlooked, message);
-    }
-    if !observed.changing.is_empty() {
-        let states: Vec<_> = observed
-            .changing
-            .iter()
-            .map(|changing| changing.state.as_str())
-            .collect();
-        let message = format!("still changing: {}", states.join(", "));
-        plan.note(table, NoteKind::Changing, message);
-    }
+        (NoteKind::Undecided, message)
+    })
 }
 
 /// Whether a capacity is declared of a table that has one.
@@ -112,6 +120,12 @@ fn is_provisioned(compared: Compared<'_>) -> bool {
 }
 
 fn undeclared(compared: Compared<'_>) -> Vec<String> {
+    let settings = undeclared_settings(compared).map(|property| property.to_string());
+    let settings = settings.chain(undeclared_tags(compared));
+    settings.chain(undeclared_indexes(compared)).collect()
+}
+
+fn undeclared_settings(compared: Compared<'_>) -> impl Iterator<Item = Property> {
     let (declared, live) = (compared.declared, &compared.observed.definition);
     let is_class = live.class == Some(TableClass::InfrequentAccess);
     let is_capped = live.caps.read.on().or(live.caps.write.on()).is_some();
@@ -140,31 +154,34 @@ fn undeclared(compared: Compared<'_>) -> Vec<String> {
             Property::Policy,
         ),
     ];
-    let mut found: Vec<_> = said
-        .into_iter()
-        .filter(|(is_left, _)| *is_left)
-        .map(|(_, property)| property.to_string())
-        .collect();
-    for tag in &live.tags {
-        if !declared.tags.iter().any(|one| one.key == tag.key) {
-            found.push(format!("tag `{}`", tag.key));
-        }
-    }
-    for index in &live.indexes {
-        let name = &index.name;
-        let is_declared = declared.indexes.iter().any(|one| one.name == *name);
-        if !is_declared && !compared.was_declared(name) {
-            let scope = match index.scope {
-                Scope::Local => "local index",
-                Scope::Global => "index",
-            };
-            found.push(format!("{scope} `{name}`"));
-        }
-    }
-    found
+    let left = said.into_iter().filter(|(is_left, _)| *is_left);
+    left.map(|(_, property)| property)
 }
 
-fn unlooked(compared: Compared<'_>) -> Vec<Property> {
+fn undeclared_tags(compared: Compared<'_>) -> impl Iterator<Item = String> {
+    let declared = &compared.declared.tags;
+    let tags = compared.observed.definition.tags.iter();
+    let left = tags.filter(|tag| !declared.iter().any(|one| one.key == tag.key));
+    left.map(|tag| format!("tag `{}`", tag.key))
+}
+
+fn undeclared_indexes(compared: Compared<'_>) -> impl Iterator<Item = String> {
+    let declared = &compared.declared.indexes;
+    let indexes = compared.observed.definition.indexes.iter();
+    let left = indexes.filter(move |index| {
+        let is_declared = declared.iter().any(|one| one.name == index.name);
+        !is_declared && !compared.was_declared(&index.name)
+    });
+    left.map(|index| {
+        let scope = match index.scope {
+            Scope::Local => "local index",
+            Scope::Global => "index",
+        };
+        format!("{scope} `{}`", index.name)
+    })
+}
+
+fn unlooked(compared: Compared<'_>) -> Vec<&'static str> {
     let (declared, observed) = (compared.declared, compared.observed);
     let live = &observed.definition;
     let no_tags = observed.unlooked.contains(&Property::Tags);
@@ -184,14 +201,14 @@ fn unlooked(compared: Compared<'_>) -> Vec<Property> {
         (no_tags && !declared.tags.is_empty(), Property::Tags),
     ];
     let left = said.into_iter().filter(|(is_left, _)| *is_left);
-    left.map(|(_, property)| property).collect()
+    left.map(|(_, property)| property.as_str()).collect()
 }
 
 fn is_on<T>(setting: &Setting<T>) -> bool {
     setting.on().is_some()
 }
 
-fn listed(properties: &[Property]) -> String {
-    let names: Vec<_> = properties.iter().map(|one| one.as_str()).collect();
-    names.join(", ")
+/// Nothing where there is nothing to list.
+fn listed<S: Borrow<str>>(kind: NoteKind, what: &str, parts: &[S]) -> Option<(NoteKind, String)> {
+    (!parts.is_empty()).then(|| (kind, format!("{what}: {}", parts.join(", "))))
 }
