@@ -41,43 +41,23 @@ impl Context {
     {
         self.claim(name)?;
         let stored_name = StoredStep::stored_name(self.0.parts.direction, name);
-        let stored = self
-            .0
-            .parts
-            .journal
-            .lock()
-            .await
-            .step(self.id(), &stored_name)
-            .await?;
-        if let Some(json) = stored {
-            return serde_json::from_str(&json).map_err(|cause| {
-                invalid(
-                    name,
-                    "has a stored result of another type; give the step another name",
-                )
-                .caused_by(cause)
-                .into()
-            });
+        if let Some(json) = self.stored_step(&stored_name).await? {
+            return Ok(read(name, &json)?);
         }
         let result = part.await.map_err(Into::into)?;
-        let json = serde_json::to_string(&result).map_err(|cause| {
-            invalid(name, "has a result that JSON cannot hold").caused_by(cause)
-        })?;
-        if json.len() > LIMIT {
-            return Err(invalid(
-                name,
-                "has a result of more than 64 KB; store a key to it instead",
-            )
-            .into());
-        }
-        self.0
-            .parts
-            .journal
-            .lock()
-            .await
-            .store_step(self.id(), &stored_name, &json)
-            .await?;
+        let json = written(name, &result)?;
+        self.store_step(&stored_name, &json).await?;
         Ok(result)
+    }
+
+    async fn stored_step(&self, stored_name: &str) -> Result<Option<String>, Error> {
+        let journal = self.0.parts.journal.lock().await;
+        journal.step(self.id(), stored_name).await
+    }
+
+    async fn store_step(&self, stored_name: &str, json: &str) -> Result<(), Error> {
+        let journal = self.0.parts.journal.lock().await;
+        journal.store_step(self.id(), stored_name, json).await
     }
 
     fn claim(&self, name: &str) -> Result<(), Error> {
@@ -94,6 +74,23 @@ impl Context {
             ))
         }
     }
+}
+
+fn read<T: DeserializeOwned>(name: &str, json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|cause| {
+        let why = "has a stored result of another type; give the step another name";
+        invalid(name, why).caused_by(cause)
+    })
+}
+
+fn written<T: Serialize>(name: &str, result: &T) -> Result<String, Error> {
+    let json = serde_json::to_string(result)
+        .map_err(|cause| invalid(name, "has a result that JSON cannot hold").caused_by(cause))?;
+    if json.len() > LIMIT {
+        let why = "has a result of more than 64 KB; store a key to it instead";
+        return Err(invalid(name, why));
+    }
+    Ok(json)
 }
 
 fn invalid(name: &str, why: &str) -> Error {

@@ -55,23 +55,20 @@ pub(super) fn verdict(reasons: &[CancellationReason]) -> Verdict {
     ];
     let users = (LOG + 1..reasons.len()).find(|&at| !passing.contains(&code(at)));
     match users {
-        Some(at) => Verdict::Users(
-            Error::new(
-                Code::TransactionCancelled,
-                format!(
-                    "the transaction was cancelled: action {} of it failed with {}",
-                    at - LOG,
-                    code(at)
-                ),
-            )
-            .hint("nothing of it was written; the migration is not applied"),
-        ),
-        None => Verdict::Again(
-            Error::new(
-                Code::Throttled,
-                "the history could not be written: the transaction met others again and again",
-            )
-            .hint("run the same command again"),
-        ),
+        Some(at) => Verdict::Users(refused(at - LOG, code(at))),
+        None => Verdict::Again(met_others()),
     }
+}
+
+/// An action of the migration's own, counted from 1.
+fn refused(action: usize, code: &str) -> Error {
+    let message =
+        format!("the transaction was cancelled: action {action} of it failed with {code}");
+    Error::new(Code::TransactionCancelled, message)
+        .hint("nothing of it was written; the migration is not applied")
+}
+
+fn met_others() -> Error {
+    let message = "the history could not be written: the transaction met others again and again";
+    Error::new(Code::Throttled, message).hint("run the same command again")
 }

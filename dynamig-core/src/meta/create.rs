@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::error::{BuildError, SdkError};
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
+use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ProvisionedThroughput,
     ScalarAttributeType, TableDescription, TableStatus, Tag,
@@ -89,40 +90,39 @@ fn request(
     client: &MetaClient,
     table: &str,
     spec: &MetaSpec,
-) -> Result<aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder, BuildError>
-{
+) -> Result<CreateTableFluentBuilder, BuildError> {
     let mut request = client
         .sdk()
         .create_table()
         .table_name(table)
         .deletion_protection_enabled(true);
-    for (name, key) in [(PK, KeyType::Hash), (SK, KeyType::Range)] {
+    for (name, role) in [(PK, KeyType::Hash), (SK, KeyType::Range)] {
         let definition = AttributeDefinition::builder().attribute_name(name);
+        let key = KeySchemaElement::builder().attribute_name(name);
         request = request
             .attribute_definitions(definition.attribute_type(ScalarAttributeType::S).build()?)
-            .key_schema(
-                KeySchemaElement::builder()
-                    .attribute_name(name)
-                    .key_type(key)
-                    .build()?,
-            );
+            .key_schema(key.key_type(role).build()?);
     }
     for (key, value) in &spec.tags {
         request = request.tags(Tag::builder().key(key).value(value).build()?);
     }
-    Ok(match spec.billing {
+    billed(request, spec.billing)
+}
+
+fn billed(
+    request: CreateTableFluentBuilder,
+    billing: MetaBilling,
+) -> Result<CreateTableFluentBuilder, BuildError> {
+    Ok(match billing {
         MetaBilling::OnDemand => request.billing_mode(BillingMode::PayPerRequest),
         MetaBilling::Provisioned { read, write } => {
-            let capacity = ProvisionedThroughput::builder();
             let [read, write] = [read, write].map(|units| i64::try_from(units).unwrap_or(i64::MAX));
+            let capacity = ProvisionedThroughput::builder()
+                .read_capacity_units(read)
+                .write_capacity_units(write);
             request
                 .billing_mode(BillingMode::Provisioned)
-                .provisioned_throughput(
-                    capacity
-                        .read_capacity_units(read)
-                        .write_capacity_units(write)
-                        .build()?,
-                )
+                .provisioned_throughput(capacity.build()?)
         }
     })
 }

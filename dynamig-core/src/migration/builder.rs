@@ -1,3 +1,4 @@
+use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::sync::Arc;
@@ -186,25 +187,13 @@ impl MigrationBuilder {
             definition: parts,
             up,
         } = self;
-        let refuse = |why: String| {
-            let place = format!("{}:{}", parts.place.file(), parts.place.line());
-            Error::new(
-                Code::InvalidMigration,
-                format!("migration {} at {place}: {why}", parts.id),
-            )
+        parts.check()?;
+        let missing = || {
+            parts
+                .refuse("it has no function to run")
+                .hint("call `.up(…)`")
         };
-        dynamig_rules::version::check(parts.id.version())
-            .map_err(|broken| refuse(broken.to_string()))?;
-        dynamig_rules::name::check(parts.id.name()).map_err(|broken| refuse(broken.to_string()))?;
-        for table in parts.touches.iter().flatten() {
-            dynamig_rules::table::name::check_table(table)
-                .map_err(|broken| refuse(broken.to_string()))?;
-        }
-        if parts.revision == 0 {
-            return Err(refuse("revisions count from 1".to_owned()));
-        }
-        let up =
-            up.ok_or_else(|| refuse("it has no function to run".to_owned()).hint("call `.up(…)`"))?;
+        let up = up.ok_or_else(missing)?;
         Ok(Migration::from_definition(Definition {
             id: parts.id,
             description: parts.description,
@@ -224,6 +213,29 @@ impl MigrationBuilder {
             file: parts.place.file().to_owned(),
             line: parts.place.line(),
         }))
+    }
+}
+
+impl Parts {
+    fn check(&self) -> Result<(), Error> {
+        let version = dynamig_rules::version::check(self.id.version());
+        version.map_err(|broken| self.refuse(broken))?;
+        let name = dynamig_rules::name::check(self.id.name());
+        name.map_err(|broken| self.refuse(broken))?;
+        for table in self.touches.iter().flatten() {
+            let name = dynamig_rules::table::name::check_table(table);
+            name.map_err(|broken| self.refuse(broken))?;
+        }
+        match self.revision {
+            0 => Err(self.refuse("revisions count from 1")),
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse(&self, why: impl fmt::Display) -> Error {
+        let place = format!("{}:{}", self.place.file(), self.place.line());
+        let message = format!("migration {} at {place}: {why}", self.id);
+        Error::new(Code::InvalidMigration, message)
     }
 }
 

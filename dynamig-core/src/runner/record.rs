@@ -1,7 +1,7 @@
 use super::steps::{Place, Run};
 use crate::error::{Code, Error};
 use crate::event::Event;
-use crate::history::{Change, Command, MigrationRow};
+use crate::history::{Change, Command, Journal, MigrationRow};
 use crate::migration::Migration;
 use crate::plan::{Action, Step};
 
@@ -10,8 +10,26 @@ impl Run {
     pub(super) async fn record(&self, step: &Step, place: Place) -> Result<(), Error> {
         let migration = linked(step)?;
         let mut journal = self.journal.lock().await;
+        let change = self.recording(step, &journal, migration)?;
+        journal.write(change).await?;
+        self.events.emit(Event::MigrationRecorded {
+            id: step.id.clone(),
+            action: step.action.as_str(),
+            n: place.n,
+            of: place.of,
+            note: step.note.clone(),
+        });
+        Ok(())
+    }
+
+    fn recording(
+        &self,
+        step: &Step,
+        journal: &Journal,
+        migration: &Migration,
+    ) -> Result<Change, Error> {
         let known = journal.row(&step.id).with_code(migration);
-        let change = match &step.action {
+        Ok(match &step.action {
             Action::Skip(reason) => Change::new(
                 Command::Skip,
                 MigrationRow {
@@ -34,21 +52,10 @@ impl Run {
                 Change::new(Command::Accept, row).moved_from(Some(from.clone()))
             }
             Action::Apply | Action::Revert => {
-                return Err(Error::new(
-                    Code::Internal,
-                    format!("migration {} has a function to run", step.id),
-                ));
+                let message = format!("migration {} has a function to run", step.id);
+                return Err(Error::new(Code::Internal, message));
             }
-        };
-        journal.write(change).await?;
-        self.events.emit(Event::MigrationRecorded {
-            id: step.id.clone(),
-            action: step.action.as_str(),
-            n: place.n,
-            of: place.of,
-            note: step.note.clone(),
-        });
-        Ok(())
+        })
     }
 }
 
