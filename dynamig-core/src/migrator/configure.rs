@@ -125,7 +125,8 @@ impl Migrator {
         self
     }
 
-    /// Acts as another process than this one seems to be.
+    /// Acts as another process than this one seems to be: what the lock, the rows and the audit log say of who ran. It
+    /// comes before the actor of the settings, and it alone can name the version of the package.
     #[must_use]
     pub fn with_identity(mut self, identity: Identity) -> Self {
         self.identity = identity;

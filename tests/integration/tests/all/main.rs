@@ -18,6 +18,7 @@ mod every_action;
 mod fence;
 mod fresh_tables;
 mod hand_changes;
+mod identity;
 mod interrupted;
 mod meta_table;
 mod namespaces;
