@@ -78,45 +78,50 @@ pub(super) fn check(table: &Definition, faults: &mut Faults) {
 }
 
 fn check_one(billing: Billing, said: &Said<'_>, faults: &mut Faults) {
-    let [capacity_part, caps_part, warm_part] = said.parts;
+    check_capacity(billing, said, faults);
+    check_caps(billing, said, faults);
+    check_warm(billing, said, faults);
+}
+
+fn check_capacity(billing: Billing, said: &Said<'_>, faults: &mut Faults) {
     let what = &said.what;
-    match (billing, said.capacity) {
-        (Billing::Provisioned, None) => {
-            faults.broken(
-                capacity_part,
-                &PROVISIONED,
-                format!("{what} is provisioned, and has no capacity"),
-            );
-        }
-        (Billing::OnDemand, Some(_)) => {
-            faults.broken(
-                capacity_part,
-                &ON_DEMAND,
-                format!("{what} is on demand, and has a capacity"),
-            );
-        }
-        (Billing::Provisioned, Some(Capacity { read, write })) if read == 0 || write == 0 => {
-            faults.broken(
-                capacity_part,
-                &ABOVE_ZERO,
-                format!("{what} has a capacity of {read} and {write}"),
-            );
-        }
-        (Billing::Provisioned, Some(_)) | (Billing::OnDemand, None) => {}
-    }
+    let (rule, sentence) = match (billing, said.capacity) {
+        (Billing::Provisioned, None) => (
+            &PROVISIONED,
+            format!("{what} is provisioned, and has no capacity"),
+        ),
+        (Billing::OnDemand, Some(_)) => (
+            &ON_DEMAND,
+            format!("{what} is on demand, and has a capacity"),
+        ),
+        (Billing::Provisioned, Some(Capacity { read, write })) if read == 0 || write == 0 => (
+            &ABOVE_ZERO,
+            format!("{what} has a capacity of {read} and {write}"),
+        ),
+        (Billing::Provisioned, Some(_)) | (Billing::OnDemand, None) => return,
+    };
+    let [part, ..] = said.parts;
+    faults.broken(part, rule, sentence);
+}
+
+fn check_caps(billing: Billing, said: &Said<'_>, faults: &mut Faults) {
+    let [_, part, _] = said.parts;
+    let what = &said.what;
     for cap in [&said.caps.read, &said.caps.write] {
         match cap {
-            Setting::On(0) => faults.broken(caps_part, &CAPS, format!("{what} has a cap of 0")),
+            Setting::On(0) => faults.broken(part, &CAPS, format!("{what} has a cap of 0")),
             Setting::On(cap) if billing == Billing::Provisioned => {
-                faults.broken(
-                    caps_part,
-                    &CAPS,
-                    format!("{what} is provisioned, and has a cap of {cap}"),
-                );
+                let sentence = format!("{what} is provisioned, and has a cap of {cap}");
+                faults.broken(part, &CAPS, sentence);
             }
             Setting::On(_) | Setting::Off | Setting::Unsaid => {}
         }
     }
+}
+
+fn check_warm(billing: Billing, said: &Said<'_>, faults: &mut Faults) {
+    let [.., part] = said.parts;
+    let what = &said.what;
     let (read, write) = match (billing, said.capacity) {
         (Billing::Provisioned, Some(capacity)) => (capacity.read, capacity.write),
         _ => (WARM_READ, WARM_WRITE),
@@ -129,7 +134,7 @@ fn check_one(billing: Billing, said: &Said<'_>, faults: &mut Faults) {
             let sentence = format!(
                 "{what} is to be warm for {warm} {units} units a second: {least} is the least"
             );
-            faults.broken(warm_part, &WARM, sentence);
+            faults.broken(part, &WARM, sentence);
         }
     }
 }

@@ -39,40 +39,27 @@ pub(super) fn check(table: &Definition, faults: &mut Faults) {
     if let Setting::On(attribute) = &table.ttl
         && !(1..=255).contains(&attribute.len())
     {
-        let sentence = format!(
-            "the attribute of the time to live has a name of {} bytes",
-            attribute.len()
-        );
+        let bytes = attribute.len();
+        let sentence = format!("the attribute of the time to live has a name of {bytes} bytes");
         faults.broken(Part::Ttl, &TTL, sentence);
     }
     if let Some(days) = table.recovery.on().and_then(|recovery| recovery.days)
         && !(1..=35).contains(&days)
     {
-        faults.broken(
-            Part::Recovery,
-            &DAYS,
-            format!("point-in-time recovery is to go back {days} days"),
-        );
+        let sentence = format!("point-in-time recovery is to go back {days} days");
+        faults.broken(Part::Recovery, &DAYS, sentence);
     }
-    if let Some(key) = table
-        .encryption
-        .on()
-        .and_then(|encryption| encryption.key.as_ref())
+    let encryption = table.encryption.on();
+    if let Some(key) = encryption.and_then(|encryption| encryption.key.as_ref())
         && !(1..=2048).contains(&key.len())
     {
-        faults.broken(
-            Part::Encryption,
-            &KMS_KEY,
-            format!("the KMS key has a name of {} bytes", key.len()),
-        );
+        let sentence = format!("the KMS key has a name of {} bytes", key.len());
+        faults.broken(Part::Encryption, &KMS_KEY, sentence);
     }
     if let Setting::On(policy) = &table.policy
         && !(1..=POLICY_BYTES).contains(&policy.len())
     {
-        faults.broken(
-            Part::Policy,
-            &POLICY,
-            format!("the resource policy has {} bytes", policy.len()),
-        );
+        let sentence = format!("the resource policy has {} bytes", policy.len());
+        faults.broken(Part::Policy, &POLICY, sentence);
     }
 }

@@ -1,6 +1,6 @@
 use super::Faults;
 use crate::Rule;
-use crate::table::{Definition, Fault, IndexPart, Part, Scope, Setting};
+use crate::table::{Definition, Fault, Index, IndexPart, Part, Scope, Setting};
 
 /// The number of global indexes that AWS grants a table unless asked for more.
 const INDEX_QUOTA: usize = 20;
@@ -44,37 +44,29 @@ pub fn warnings(table: &Definition) -> Vec<Fault> {
             format!("`{attribute}` is the time to live and an attribute of the table's key");
         faults.broken(Part::Ttl, &TTL_ON_KEY, sentence);
     }
-    let globals = table
-        .indexes
-        .iter()
-        .filter(|index| index.scope == Scope::Global)
-        .count();
+    let indexes = table.indexes.iter();
+    let globals = indexes.filter(|index| index.scope == Scope::Global).count();
     if globals > INDEX_QUOTA {
-        faults.broken(
-            Part::Indexes,
-            &MANY_INDEXES,
-            format!("the table has {globals} global secondary indexes"),
-        );
+        let sentence = format!("the table has {globals} global secondary indexes");
+        faults.broken(Part::Indexes, &MANY_INDEXES, sentence);
     }
     for (i, index) in table.indexes.iter().enumerate() {
-        if index.scope == Scope::Global && index.keys == table.keys {
-            let sentence = format!("index `{}` has the key of its table", index.name);
-            faults.index(i, IndexPart::Keys, &SAME_KEYS, sentence);
-        }
-        for (n, attribute) in index.projection.attributes.iter().enumerate() {
-            if table
-                .keys
-                .iter()
-                .chain(&index.keys)
-                .any(|key| key.attribute == *attribute)
-            {
-                let sentence = format!(
-                    "index `{}` includes `{attribute}`, an attribute of a key",
-                    index.name
-                );
-                faults.index(i, IndexPart::Projected(n), &INCLUDED_KEY, sentence);
-            }
-        }
+        warn_of_index(table, i, index, &mut faults);
     }
     faults.found
+}
+
+fn warn_of_index(table: &Definition, i: usize, index: &Index, faults: &mut Faults) {
+    let name = &index.name;
+    if index.scope == Scope::Global && index.keys == table.keys {
+        let sentence = format!("index `{name}` has the key of its table");
+        faults.index(i, IndexPart::Keys, &SAME_KEYS, sentence);
+    }
+    for (n, attribute) in index.projection.attributes.iter().enumerate() {
+        let mut keys = table.keys.iter().chain(&index.keys);
+        if keys.any(|key| key.attribute == *attribute) {
+            let sentence = format!("index `{name}` includes `{attribute}`, an attribute of a key");
+            faults.index(i, IndexPart::Projected(n), &INCLUDED_KEY, sentence);
+        }
+    }
 }
