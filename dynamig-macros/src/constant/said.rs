@@ -11,6 +11,25 @@ use super::table::{option, word};
 
 /// Whatever is said, and nothing of the rest.
 pub(super) fn says(table: &Definition, after: &Awaited) -> Vec<TokenStream> {
+    let tags = table.tags.iter().map(|tag| {
+        let (key, value) = (&tag.key, option(tag.value.as_ref()));
+        ("Tag", quote!(#key, #value))
+    });
+    let throughput = throughput(table.capacity, &table.caps, table.warm);
+    let throughput = throughput.into_iter().map(|said| ("Throughput", said));
+    let said = single(table, after).chain(throughput).chain(tags);
+    said.map(|(name, value)| {
+        let name = word(name);
+        quote!(__dynamig::Said::#name(#value))
+    })
+    .collect()
+}
+
+/// What can be said once, each with the name of its entry.
+fn single(
+    table: &Definition,
+    after: &Awaited,
+) -> impl Iterator<Item = (&'static str, TokenStream)> {
     let billing = table.billing.map(|billing| match billing {
         Billing::OnDemand => "OnDemand",
         Billing::Provisioned => "Provisioned",
@@ -27,13 +46,7 @@ pub(super) fn says(table: &Definition, after: &Awaited) -> Vec<TokenStream> {
     let ttl = setting(&table.ttl, ToTokens::to_token_stream);
     let recovery = setting(&table.recovery, |recovery| option(recovery.days));
     let policy = setting(&table.policy, ToTokens::to_token_stream);
-    let tags = table.tags.iter().map(|tag| {
-        let (key, value) = (&tag.key, option(tag.value.as_ref()));
-        ("Tag", quote!(#key, #value))
-    });
-    let throughput = throughput(table.capacity, &table.caps, table.warm);
-    let throughput = throughput.into_iter().map(|said| ("Throughput", said));
-    let single = [
+    let said = [
         (
             "Billing",
             billing.map(|billing| variant("Billing", billing)),
@@ -48,14 +61,8 @@ pub(super) fn says(table: &Definition, after: &Awaited) -> Vec<TokenStream> {
         ("Recovery", recovery),
         ("Policy", policy),
     ];
-    let single = single.into_iter();
-    let single = single.filter_map(|(name, value)| Some((name, value?)));
-    let said = single.chain(throughput).chain(tags);
-    said.map(|(name, value)| {
-        let name = word(name);
-        quote!(__dynamig::Said::#name(#value))
-    })
-    .collect()
+    let said = said.into_iter();
+    said.filter_map(|(name, value)| Some((name, value?)))
 }
 
 /// What is said of the throughput of a table or an index.

@@ -2,7 +2,8 @@ use dynamig_rules::table::Role;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Meta, Type};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Meta, Token, Type};
 
 use super::forms::FIELD;
 use super::serde::{Container, Stored, is_serde};
@@ -62,11 +63,7 @@ impl Item {
         if !input.generics.params.is_empty() {
             errors.refuse(&input.generics, &refusal::GENERIC_STRUCT);
         }
-        let Data::Struct(DataStruct {
-            fields: Fields::Named(named),
-            ..
-        }) = input.data
-        else {
+        let Some(named) = named_fields(input.data) else {
             errors.refuse(&input.ident, &refusal::NOT_A_STRUCT);
             return None;
         };
@@ -77,10 +74,10 @@ impl Item {
             );
             errors.say(word, &refusal::AS_ANOTHER, sentence);
         }
-        let attributes = named.named.iter().flat_map(|field| &field.attrs);
+        let attributes = named.iter().flat_map(|field| &field.attrs);
         let serde = Serde::of(attributes.chain(&input.attrs));
         let before = errors.count();
-        let fields = named.named.into_iter();
+        let fields = named.into_iter();
         let fields = fields.filter_map(|field| field.ident.clone().map(|name| (name, field)));
         let fields: Vec<_> = fields
             .map(|(name, field)| Field::new(name, field, &container, errors))
@@ -98,6 +95,16 @@ impl Item {
             roles,
             serde,
         })
+    }
+}
+
+fn named_fields(data: Data) -> Option<Punctuated<syn::Field, Token![,]>> {
+    match data {
+        Data::Struct(DataStruct {
+            fields: Fields::Named(fields),
+            ..
+        }) => Some(fields.named),
+        _ => None,
     }
 }
 
