@@ -47,21 +47,13 @@ pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Fai
     let flags = &session.setup.global.consent;
     let target = session.target(need.account);
     let (name, is_protected) = (target.name(), session.settings().is_protected());
-    if let Some(confirmed) = &flags.confirm
-        && confirmed != name
-    {
-        return Err(Failure::usage(format!(
-            "`--confirm {confirmed}` does not name the target, which is `{name}`"
-        ))
-        .hint("nothing was changed; check `--env` and `--confirm`"));
-    }
+    check_confirmed(flags.confirm.as_deref(), name)?;
     if need.hazard < Hazard::Breaking {
         let was_asked = asks_about_everything(session);
         if was_asked {
             session.shell().say(need.details);
-            session
-                .shell()
-                .ask_yes(&format!("{} on `{name}`?", capital(need.what)))?;
+            let question = format!("{} on `{name}`?", capital(need.what));
+            session.shell().ask_yes(&question)?;
         }
         return Ok(Agreement {
             level: Consent::Safe,
@@ -72,34 +64,41 @@ pub(crate) fn obtain(session: &Session, need: Need<'_>) -> Result<Agreement, Fai
         Hazard::Destructive => Consent::Destructive,
         _ => Consent::Breaking,
     };
-    let is_allowed = flags
-        .allow
-        .is_some_and(|allow| Consent::from(allow) >= level);
+    let allowed = flags.allow.map(Consent::from);
+    let is_allowed = allowed.is_some_and(|allowed| allowed >= level);
     let is_confirmed = !is_protected || flags.confirm.is_some();
-    if is_allowed && is_confirmed {
-        return Ok(Agreement {
-            level,
-            was_asked: false,
-        });
+    let was_asked = !(is_allowed && is_confirmed);
+    if was_asked {
+        ask(session, need, name)?;
     }
+    Ok(Agreement { level, was_asked })
+}
+
+fn check_confirmed(confirmed: Option<&str>, name: &str) -> Result<(), Failure> {
+    match confirmed {
+        Some(confirmed) if confirmed != name => {
+            let message =
+                format!("`--confirm {confirmed}` does not name the target, which is `{name}`");
+            Err(Failure::usage(message).hint("nothing was changed; check `--env` and `--confirm`"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Asks about what breaks or destroys; on a protected target for its name.
+fn ask(session: &Session, need: Need<'_>, name: &str) -> Result<(), Failure> {
+    let is_protected = session.settings().is_protected();
     if !can_ask(session) {
         return Err(refusal(need, name, is_protected));
     }
     session.shell().say(need.details);
     if is_protected {
-        session.shell().ask_name(
-            &format!("to {} on the protected target `{name}`", need.what),
-            name,
-        )?;
+        let question = format!("to {} on the protected target `{name}`", need.what);
+        session.shell().ask_name(&question, name)
     } else {
-        session
-            .shell()
-            .ask_yes(&format!("{}?", capital(need.what)))?;
+        let question = format!("{}?", capital(need.what));
+        session.shell().ask_yes(&question)
     }
-    Ok(Agreement {
-        level,
-        was_asked: true,
-    })
 }
 
 fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {

@@ -41,12 +41,8 @@ pub(crate) async fn run(args: MarkArgs, session: &Session) -> Result<Exit, Failu
     let id = migrator.find(&history, &args.id)?;
     let account = history.head.as_ref().map(|head| head.account.clone());
     if session.is_dry_run() {
-        return dry_run(
-            &args,
-            session,
-            history.row(&id).map(|row| &row.status),
-            &id.to_string(),
-        );
+        let status = history.row(&id).map(|row| &row.status);
+        return dry_run(&args, session, status, &id.to_string());
     }
     session.announce(account.as_deref());
     let is_protected = session.settings().is_protected();
@@ -62,13 +58,9 @@ pub(crate) async fn run(args: MarkArgs, session: &Session) -> Result<Exit, Failu
         details: "",
     };
     let agreement = consent::obtain(session, need)?;
+    let (mark, reason) = (args.state.mark(), args.reason.clone());
     migrator
-        .mark(
-            &id.to_string(),
-            args.state.mark(),
-            args.reason.clone(),
-            agreement.level,
-        )
+        .mark(&id.to_string(), mark, reason, agreement.level)
         .await?;
     if session.is_json() {
         let report = migrator.status().await?;
@@ -76,9 +68,8 @@ pub(crate) async fn run(args: MarkArgs, session: &Session) -> Result<Exit, Failu
             .report(report)
             .print(session.shell())?;
     }
-    session
-        .shell()
-        .result(&format!("marked {id} {}", args.state.word()))?;
+    let marked = format!("marked {id} {}", args.state.word());
+    session.shell().result(&marked)?;
     Ok(Exit::DONE)
 }
 

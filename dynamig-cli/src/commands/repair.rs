@@ -1,4 +1,5 @@
 use dynamig::plan::{Hazard, WarningKind};
+use dynamig::report::Report;
 use dynamig::{MigrationId, RepairOptions};
 
 use super::carry_out::texts;
@@ -21,37 +22,14 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     let report = migrator.status().await?;
-    let edited = report
-        .warnings
-        .iter()
-        .filter(|warning| warning.kind == WarningKind::Edited);
-    let plan: Vec<MigrationId> = edited
-        .flat_map(|warning| warning.migrations.clone())
-        .collect();
-    let mut ids = texts(&plan);
+    let edited: Vec<MigrationId> = edited(&report).collect();
     session.announce(account);
-    let mut verb = "would accept";
-    if !session.is_dry_run() && !ids.is_empty() {
-        let is_protected = session.settings().is_protected();
-        let what = format!("accept the edits of {}", counted(ids.len(), "migration"));
-        let details = ids.join("\n");
-        let need = Need {
-            hazard: if is_protected {
-                Hazard::Destructive
-            } else {
-                Hazard::Safe
-            },
-            what: &what,
-            account,
-            details: &details,
-        };
-        let agreement = consent::obtain(session, need)?;
-        let mut options = RepairOptions::new().consent(agreement.level);
-        options.reason = args.reason;
-        options.agreed = agreement.was_asked.then_some(plan);
-        ids = texts(&migrator.repair(&options).await?);
-        verb = "accepted";
-    }
+    let (verb, ids) = if session.is_dry_run() || edited.is_empty() {
+        ("would accept", texts(&edited))
+    } else {
+        let options = agreed(args, edited, session, account)?;
+        ("accepted", texts(&migrator.repair(&options).await?))
+    };
     if session.is_json() {
         let report = migrator.status().await?;
         let document = Document::new(session, account).report(report);
@@ -68,4 +46,35 @@ pub(crate) async fn run(args: RepairArgs, session: &Session) -> Result<Exit, Fai
         ),
     })?;
     Ok(Exit::DONE)
+}
+
+/// The migrations that were edited after they were applied.
+fn edited(report: &Report) -> impl Iterator<Item = MigrationId> {
+    let warnings = report.warnings.iter();
+    let edited = warnings.filter(|warning| warning.kind == WarningKind::Edited);
+    edited.flat_map(|warning| warning.migrations.clone())
+}
+
+/// Asks about the edits, as far as somebody is to be asked.
+fn agreed(
+    args: RepairArgs,
+    edited: Vec<MigrationId>,
+    session: &Session,
+    account: Option<&str>,
+) -> Result<RepairOptions, Failure> {
+    let need = Need {
+        hazard: if session.settings().is_protected() {
+            Hazard::Destructive
+        } else {
+            Hazard::Safe
+        },
+        what: &format!("accept the edits of {}", counted(edited.len(), "migration")),
+        account,
+        details: &texts(&edited).join("\n"),
+    };
+    let agreement = consent::obtain(session, need)?;
+    let mut options = RepairOptions::new().consent(agreement.level);
+    options.reason = args.reason;
+    options.agreed = agreement.was_asked.then_some(edited);
+    Ok(options)
 }
