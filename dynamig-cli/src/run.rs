@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::link::{Linked, Program};
 use crate::output::{Shell, Stdout};
-use crate::session::Setup;
+use crate::session::{Session, Setup};
 use crate::signals;
 
 /// Runs the command line of a program that links migrations: what the launcher makes, or a binary of your own.
@@ -138,10 +138,15 @@ async fn dispatch(command: Command, setup: Setup) -> Result<Exit, Failure> {
         Command::Meta(meta::MetaCommand::Template(args)) => return meta::template(&args, &setup),
         command => command,
     };
-    let session = &match command.state() {
+    let session = match command.state() {
         Some(_) => setup.without_target(),
         None => setup.connect(access).await?,
     };
+    run_in(&session, command).await
+}
+
+/// Runs a command that works on a target, or on a saved state of one.
+async fn run_in(session: &Session, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Up(args) => up::run(args, session).await,
         Command::Contract(args) => contract::run(args, session).await,

@@ -90,13 +90,7 @@ async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Fai
     let history = migrator.read_history().await?;
     let account = history.head.as_ref().map(|head| head.account.clone());
     let account = account.as_deref();
-    let plan = match migrator.plan_of(&history, &options).await {
-        Err(error) if looks_interrupted(error.code()) && is_held(&migrator).await? => {
-            // Somebody is at it right now: what it leaves is looked at under the lock.
-            Plan::default()
-        }
-        plan => plan?,
-    };
+    let plan = plan(&migrator, &history, &options).await?;
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
@@ -117,6 +111,20 @@ async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Fai
         None => migrator.up_with(&options).await?,
     };
     carry_out::finish(session, &migrator, &preview, run).await
+}
+
+async fn plan(
+    migrator: &Migrator,
+    history: &History,
+    options: &UpOptions,
+) -> Result<Plan, Failure> {
+    match migrator.plan_of(history, options).await {
+        // Somebody is at it right now: what it leaves is looked at under the lock.
+        Err(error) if looks_interrupted(error.code()) && is_held(migrator).await? => {
+            Ok(Plan::default())
+        }
+        plan => Ok(plan?),
+    }
 }
 
 /// What there is to report where the tables that were looked at, and all that is recorded, leave nothing to do: looking

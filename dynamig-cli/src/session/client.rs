@@ -1,4 +1,4 @@
-use aws_config::{BehaviorVersion, Region};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_applicationautoscaling::config::Builder as ScalingBuilder;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{Builder, Credentials};
@@ -54,7 +54,6 @@ const NO_REGION: &str = "local";
 /// A client of an engine at an endpoint on this machine. Where the environment has no keys it gets some: local engines
 /// take any, and a search for real ones could take seconds.
 pub(super) fn loopback(settings: Settings, url: &str) -> Connected {
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let region = settings
         .region()
         .map(str::to_owned)
@@ -89,6 +88,25 @@ pub(super) fn loopback(settings: Settings, url: &str) -> Connected {
 
 /// A client of what the AWS SDK finds: its chain of profiles, variables and roles.
 pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
+    let config = load(&settings).await;
+    let endpoint = endpoint(&config);
+    let settings = match &endpoint {
+        Some(url) => settings.with_engine(Engine::Endpoint(url.clone())),
+        None => settings,
+    };
+    let region = region(&config, endpoint.as_deref(), &settings)?;
+    let builder = Builder::from(&config).region(Region::new(region.clone()));
+    if let Some(url) = endpoint {
+        return Ok(finish(builder, settings, Where::Endpoint { url, region }));
+    }
+    let scaling = scaling(&config, &region);
+    let profile = settings.aws_profile().map(str::to_owned);
+    let profile = profile.or_else(|| variable("AWS_PROFILE"));
+    let connected = finish(builder, settings, Where::Aws { region, profile });
+    Ok(connected.with_scaling(scaling))
+}
+
+async fn load(settings: &Settings) -> SdkConfig {
     let mut loader = aws_config::defaults(behavior());
     if let Some(region) = settings.region() {
         loader = loader.region(Region::new(region.to_owned()));
@@ -99,47 +117,32 @@ pub(super) async fn sdk(settings: Settings) -> Result<Connected, Failure> {
     if let Engine::Endpoint(url) = settings.engine() {
         loader = loader.endpoint_url(url);
     }
-    let config = loader.load().await;
-    let endpoint = endpoint(&config);
-    let region = config.region().map(ToString::to_string);
-    let settings = match &endpoint {
-        Some(url) => settings.with_engine(Engine::Endpoint(url.clone())),
-        None => settings,
-    };
-    let region = match (region, &endpoint) {
-        (Some(region), _) => region,
-        (None, Some(_)) if settings.engine().is_local() => NO_REGION.to_owned(),
-        (None, _) => {
-            return Err(Failure::new(Code::Configuration, "no AWS region is given")
-                .hint("give `--region`, `region` in dynamig.toml, or AWS_REGION; `--local` needs none"));
-        }
-    };
-    let builder = Builder::from(&config).region(Region::new(region.clone()));
-    let at = match endpoint {
-        Some(url) => Where::Endpoint { url, region },
-        None => {
-            let variable = || {
-                std::env::var("AWS_PROFILE")
-                    .ok()
-                    .filter(|name| !name.is_empty())
-            };
-            let profile = settings.aws_profile().map(str::to_owned).or_else(variable);
-            Where::Aws { region, profile }
-        }
-    };
-    let scaling = match &at {
-        Where::Aws { region, .. } => Some(scaling(&config, region)),
-        Where::File(_) | Where::Served(..) | Where::Endpoint { .. } | Where::Nowhere => None,
-    };
-    let connected = finish(builder, settings, at);
-    Ok(match scaling {
-        Some(scaling) => connected.with_scaling(scaling),
-        None => connected,
-    })
+    loader.load().await
+}
+
+/// The region that requests are signed for; an engine on this machine needs none.
+fn region(
+    config: &SdkConfig,
+    endpoint: Option<&str>,
+    settings: &Settings,
+) -> Result<String, Failure> {
+    match config.region() {
+        Some(region) => Ok(region.to_string()),
+        None if endpoint.is_some() && settings.engine().is_local() => Ok(NO_REGION.to_owned()),
+        None => Err(
+            Failure::new(Code::Configuration, "no AWS region is given").hint(
+                "give `--region`, `region` in dynamig.toml, or AWS_REGION; `--local` needs none",
+            ),
+        ),
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// The endpoint that the configuration gives for DynamoDB, as the SDK's own client looks it up.
-fn endpoint(config: &aws_config::SdkConfig) -> Option<String> {
+fn endpoint(config: &SdkConfig) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id("DynamoDB")
         .env("AWS_ENDPOINT_URL")
@@ -152,7 +155,7 @@ fn endpoint(config: &aws_config::SdkConfig) -> Option<String> {
     own.or_else(|| config.endpoint_url().map(str::to_owned))
 }
 
-fn scaling(config: &aws_config::SdkConfig, region: &str) -> ScalingBuilder {
+fn scaling(config: &SdkConfig, region: &str) -> ScalingBuilder {
     ScalingBuilder::from(config).region(Region::new(region.to_owned()))
 }
 
