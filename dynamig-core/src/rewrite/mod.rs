@@ -1,0 +1,3 @@
+//! Item migrations: how the items of a table are rewritten.
+
+mod write;
