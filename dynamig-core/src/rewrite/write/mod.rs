@@ -1,20 +1,32 @@
 //! How an item migration writes: from what a function answered about one item to requests, and from their answers to
 //! what became of the item.
 //!
-//! [`intend`](intent::intend) decides what is written and under which conditions, and a [`Packer`](pack::Packer) puts that
-//! into requests.
+//! [`intend`](intent::intend) decides what is written and under which conditions, a [`Packer`](pack::Packer) puts that
+//! into requests, [`send`](send::send) sends one of them once and judges its answer item by item, and
+//! [`settle`](settle::settle) says what a failed condition means. Only `send` and `also` act.
 
+mod also;
+mod answer;
+mod batch;
 mod compared;
+mod cost;
 mod expression;
 mod form;
+mod index_cost;
 mod intent;
+mod judge;
 mod moved;
 mod pack;
+mod request;
+mod send;
+mod settle;
 mod size;
 mod statement;
 mod target;
 #[cfg(test)]
 mod tests;
+mod throttling;
+mod transaction;
 mod unwritable;
 mod value;
 mod weight;

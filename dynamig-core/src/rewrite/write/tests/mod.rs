@@ -1,4 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[cfg(feature = "test")]
+mod engine;
 mod intents;
 mod packing;
