@@ -9,6 +9,10 @@ use dynamig::saved::{SavedPlan, State};
 
 use crate::failure::Failure;
 
+/// Of a file that was named and is missing or damaged, as of a directory of definition files: what was given is wrong,
+/// and nothing was tried with it.
+const BAD_INPUT: Code = Code::Configuration;
+
 /// Reads a state.
 pub(super) fn read_state(path: &Path) -> Result<State, Failure> {
     let text = read(path, "`observe --out FILE` writes one")?;
@@ -42,7 +46,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 fn read(path: &Path, hint: &str) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|cause| {
         let message = format!("{} cannot be read", path.display());
-        Failure::new(Code::File, message)
+        Failure::new(BAD_INPUT, message)
             .caused_by(cause)
             .hint(hint)
     })
@@ -50,7 +54,11 @@ fn read(path: &Path, hint: &str) -> Result<String, Failure> {
 
 /// The error with the file that it is about in front.
 fn of_file(path: &Path, error: dynamig::Error) -> Failure {
-    let failure = Failure::new(error.code(), format!("{}: {error}", path.display()));
+    let code = match error.code() {
+        Code::File => BAD_INPUT,
+        code => code,
+    };
+    let failure = Failure::new(code, format!("{}: {error}", path.display()));
     let failure = match error.what_next() {
         Some(hint) => failure.hint(hint),
         None => failure,

@@ -180,6 +180,12 @@ fn a_plan_is_kept_and_carried_out_and_refused_once_something_has_moved() {
     ] {
         assert_eq!(ann.run(line).code, 2, "{line}");
     }
-    let nothing = ann.run("up --local --plan none.json");
-    assert_eq!(nothing.code, 1, "{nothing:?}");
+    // A file that is missing, no plan, or no JSON at all is a wrong argument.
+    std::fs::write(ann.path().join("broken.json"), "{").unwrap();
+    assert_eq!(ann.launch("observe --local --out state.json").code, 0);
+    for file in ["none.json", "broken.json", "state.json", "dynamig.toml"] {
+        let refused = ann.run(&format!("up --local --json --plan {file}"));
+        let told = (refused.code, refused.error()["code"].clone());
+        assert_eq!(told, (2, "configuration".into()), "{file}: {refused:?}");
+    }
 }
