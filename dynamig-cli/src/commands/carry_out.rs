@@ -5,7 +5,7 @@ use dynamig::plan::{Action, Plan, Warning, WarningKind};
 use dynamig::report::{Report, Summary};
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
 
-use super::declared_tables;
+use super::declared_tables::{self, Told};
 use crate::consent::{self, Agreement, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -56,9 +56,10 @@ impl Preview<'_> {
             return Ok(migrator.report(history, &run.plan.tables));
         }
         let history = migrator.read_history().await?;
-        let tables = match run.plan.tables.is_empty() {
-            true => run.plan.tables.clone(),
-            false => migrator.plan_of_tables(&history).await?,
+        let has_changed = !run.plan.tables.is_empty() || declared_tables::settling(&run.plan);
+        let tables = match has_changed {
+            false => run.plan.tables.clone(),
+            true => migrator.plan_of_tables(&history).await?,
         };
         Ok(migrator.report(&history, &tables))
     }
@@ -78,7 +79,13 @@ pub(super) async fn finish(
     preview: &Preview<'_>,
     run: RunReport,
 ) -> Result<Exit, Failure> {
-    let tables = declared_tables::tell(session, &run.plan);
+    let told = match preview.concluded {
+        Some(_) => Told::Now,
+        None => Told::AfterRun {
+            released: &run.released,
+        },
+    };
+    let tables = declared_tables::tell(session, &run.plan, told);
     let exit = exit_of(&run.warnings).or(tables);
     if session.is_json() {
         let report = preview.report_after(migrator, &run).await?;
@@ -89,8 +96,8 @@ pub(super) async fn finish(
             .print(session.shell())?;
         return Ok(exit);
     }
-    let sentence = if !run.plan.is_empty() {
-        done(&run.plan)
+    let sentence = if !run.plan.is_empty() || !run.released.is_empty() {
+        done(&run)
     } else if !preview.plan.is_empty() {
         "nothing left to do: another process did it meanwhile".to_owned()
     } else {
@@ -166,7 +173,7 @@ pub(super) fn nothing_to_do(counts: &[(&str, usize)]) -> String {
 
 /// `apply 2 migrations and revert 1`.
 fn intention(plan: &Plan) -> String {
-    tell(plan, "change", |action| match action {
+    tell(plan, "change", &[], |action| match action {
         Action::Apply => "apply",
         Action::Revert => "revert",
         Action::Skip(_) => "skip",
@@ -178,8 +185,8 @@ fn intention(plan: &Plan) -> String {
 }
 
 /// `applied 2 migrations, skipped 1`.
-fn done(plan: &Plan) -> String {
-    tell(plan, "changed", |action| match action {
+fn done(run: &RunReport) -> String {
+    tell(&run.plan, "changed", &run.released, |action| match action {
         Action::Apply => "applied",
         Action::Revert => "reverted",
         Action::Skip(_) => "skipped",
@@ -190,8 +197,13 @@ fn done(plan: &Plan) -> String {
     })
 }
 
-/// The verbs of a plan's steps with their counts, in the order in which they first occur.
-fn tell(plan: &Plan, changed: &str, verb: impl Fn(&Action) -> &'static str) -> String {
+/// What becomes of tables, and the verbs of a plan's steps with their counts, in the order in which they first occur.
+fn tell(
+    plan: &Plan,
+    changed: &str,
+    released: &[String],
+    verb: impl Fn(&Action) -> &'static str,
+) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for step in &plan.steps {
         let verb = verb(&step.action);
@@ -204,6 +216,9 @@ fn tell(plan: &Plan, changed: &str, verb: impl Fn(&Action) -> &'static str) -> S
     match declared_tables::touched(plan) {
         0 => {}
         count => told.push(format!("{changed} {}", counted(count, "table"))),
+    }
+    if !released.is_empty() {
+        told.push(format!("released {}", counted(released.len(), "table")));
     }
     for (n, (verb, count)) in counts.into_iter().enumerate() {
         told.push(match n {

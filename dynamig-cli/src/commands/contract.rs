@@ -2,7 +2,7 @@ use dynamig::ContractOptions;
 use dynamig::plan::Plan;
 
 use super::carry_out::{Preview, exit_of};
-use super::declared_tables;
+use super::declared_tables::{self, Told};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{Document, counted, plan_lines};
@@ -33,13 +33,14 @@ pub(crate) async fn run(args: ContractArgs, session: &Session) -> Result<Exit, F
     };
     if session.is_dry_run() {
         session.announce(account);
-        return finish(session, account, &preview.plan, "would contract").await;
+        return finish(session, account, &preview.plan, Told::Now).await;
     }
     let agreed = preview.agree(session)?;
     options.consent = agreed.consent;
     options.agreed = agreed.plan;
     let run = migrator.contract(&options).await?;
-    finish(session, account, &run.plan, "contracted").await
+    let released = &run.released;
+    finish(session, account, &run.plan, Told::AfterRun { released }).await
 }
 
 /// Tells what was done, or would be.
@@ -47,7 +48,7 @@ async fn finish(
     session: &Session,
     account: Option<&str>,
     plan: &Plan,
-    verb: &str,
+    told: Told<'_>,
 ) -> Result<Exit, Failure> {
     let shell = session.shell();
     if session.is_dry_run() {
@@ -55,7 +56,7 @@ async fn finish(
             shell.warning(&warning.message, Some(&warning.hint));
         }
     }
-    let exit = exit_of(&plan.warnings).or(declared_tables::tell(session, plan));
+    let exit = exit_of(&plan.warnings).or(declared_tables::tell(session, plan, told));
     if session.is_json() {
         let migrator = session.migrator()?;
         let history = migrator.read_history().await?;
@@ -70,9 +71,12 @@ async fn finish(
         true => "nothing to contract".to_owned(),
         false if session.is_dry_run() => {
             let steps = plan_lines(plan, shell.has_colour());
-            format!("{verb} {tables}; nothing was written\n{}", steps.trim_end())
+            format!(
+                "would contract {tables}; nothing was written\n{}",
+                steps.trim_end()
+            )
         }
-        false => format!("{verb} {tables}"),
+        false => format!("contracted {tables}"),
     })?;
     Ok(exit)
 }

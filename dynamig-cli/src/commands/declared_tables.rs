@@ -16,6 +16,12 @@ pub(super) fn touched(plan: &Plan) -> usize {
     tables.collect::<BTreeSet<_>>().len()
 }
 
+/// Whether `up` has to wait for a table, be there something else to do or not.
+pub(super) fn settling(plan: &Plan) -> bool {
+    let mut tables = plan.tables.ownership.keys();
+    tables.any(|table| plan.tables.is_settling(table))
+}
+
 /// What is to be said of declared tables where nothing is to be done to them.
 pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {
     let count = migrator.registry().tables().len();
@@ -29,6 +35,8 @@ pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {
         String::new()
     } else if !tables_agree(plan) {
         format!(", {tables} {was} looked at")
+    } else if settling(plan) {
+        format!(", {tables} {is} as declared but for what is still changing")
     } else if plan.tables.held.is_empty() {
         format!(", {tables} {is} as declared")
     } else {
@@ -39,7 +47,11 @@ pub(super) fn looked_at(migrator: &Migrator, plan: &Plan) -> String {
 /// Tells what a look found that the state of a table does not say: notes, and what to do about a refusal.
 pub(super) fn tell_notes(session: &Session, tables: &TablePlan) {
     let shell = session.shell();
-    let is_stated = |note: &&Note| matches!(note.kind, NoteKind::Outdated | NoteKind::Released);
+    let is_stated = |note: &&Note| match note.kind {
+        NoteKind::Outdated | NoteKind::Released => true,
+        NoteKind::Changing => tables.is_settling(&note.table),
+        _ => false,
+    };
     for note in tables.notes.iter().filter(|note| !is_stated(note)) {
         shell.say(&format!("table `{}`: {}", note.table, note.message));
     }
@@ -100,10 +112,32 @@ pub(super) fn tell_adoption(session: &Session, adoption: &Adoption) -> Exit {
     }
 }
 
+/// When a plan's notes are told.
+pub(super) enum Told<'a> {
+    /// As the tables are now.
+    Now,
+    /// After a run, which has waited for what was changing, and has told of the tables that it released.
+    AfterRun {
+        /// Those tables.
+        released: &'a [String],
+    },
+}
+
+impl Told<'_> {
+    /// Whether a note still has something to say.
+    fn holds(&self, note: &Note) -> bool {
+        match (self, note.kind) {
+            (Self::AfterRun { .. }, NoteKind::Changing) => false,
+            (Self::AfterRun { released }, NoteKind::Released) => !released.contains(&note.table),
+            _ => true,
+        }
+    }
+}
+
 /// Tells what is known of tables besides the steps, and whether any of it has to be decided.
-pub(super) fn tell(session: &Session, plan: &Plan) -> Exit {
+pub(super) fn tell(session: &Session, plan: &Plan, told: Told<'_>) -> Exit {
     let shell = session.shell();
-    for note in &plan.tables.notes {
+    for note in plan.tables.notes.iter().filter(|note| told.holds(note)) {
         shell.say(&format!("table `{}`: {}", note.table, note.message));
     }
     for (table, difference) in &plan.tables.differences {

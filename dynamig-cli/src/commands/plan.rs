@@ -6,7 +6,7 @@ use dynamig::report::Report;
 use dynamig::saved::State;
 
 use super::carry_out::{self, exit_of};
-use super::declared_tables;
+use super::declared_tables::{self, Told};
 use super::saved_file::{self, read_state};
 use crate::args::{CheckItemsArgs, Format, SelectionArgs};
 use crate::exit::Exit;
@@ -61,7 +61,8 @@ pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failu
         let says = format!("wrote {file}: `up --plan {file}` carries out this plan and no other");
         session.shell().say(&says);
     }
-    let pending = match args.exit_code && !plan.is_empty() {
+    let is_pending = !plan.is_empty() || declared_tables::settling(&plan);
+    let pending = match args.exit_code && is_pending {
         true => Exit::PENDING,
         false => Exit::DONE,
     };
@@ -95,7 +96,7 @@ async fn print(
     for warning in &plan.warnings {
         shell.warning(&warning.message, Some(&warning.hint));
     }
-    let tables = declared_tables::tell(session, &plan);
+    let tables = declared_tables::tell(session, &plan, Told::Now);
     let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {
         Format::Json => {

@@ -46,9 +46,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 fn read(path: &Path, hint: &str) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|cause| {
         let message = format!("{} cannot be read", path.display());
-        Failure::new(BAD_INPUT, message)
-            .caused_by(cause)
-            .hint(hint)
+        Failure::new(BAD_INPUT, message).caused_by(cause).hint(hint)
     })
 }
 

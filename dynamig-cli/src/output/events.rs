@@ -77,7 +77,11 @@ impl HumanEvents {
                 part,
                 state,
                 since,
-            } => shell.say(&awaited(table, part, state, *since)),
+            } => {
+                let says = awaited(table, part, state, *since);
+                shell.say(&says);
+                shell.spin(says.trim_start().to_owned());
+            }
             Event::TableChanged {
                 table,
                 detail,
@@ -85,6 +89,7 @@ impl HumanEvents {
                 of,
                 elapsed,
             } => {
+                shell.stop_spinning();
                 let done = shell.tone(Tone::Good, "changed");
                 let elapsed = took(*elapsed);
                 shell.say(&format!("{done} {n}/{of} {table}: {detail} ({elapsed})"));

@@ -26,5 +26,7 @@ mod story;
 mod tables;
 mod tables_adopted;
 mod tables_dropped;
+mod tables_released;
+mod tables_stopped;
 mod terminal;
 mod usage;

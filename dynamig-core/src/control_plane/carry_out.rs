@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
+use tokio::time::Instant;
 
 use super::answer::Answer;
 use super::awaited::{stopped, timed_out, vanished};
@@ -193,14 +194,14 @@ impl ControlPlane {
             let Some(changing) = observed.as_ref().and_then(&blocks) else {
                 return Ok(observed);
             };
-            if poll.has_taken_long() && told.as_ref() != Some(&changing) {
+            if poll.has_taken_long() && poll.is_to_be_told(told.as_ref(), &changing) {
                 self.events.emit(Event::TableAwaited {
                     table: table.logical.to_owned(),
                     part: changing.part.clone(),
                     state: changing.state.clone(),
                     since: poll.waited(),
                 });
-                told = Some(changing.clone());
+                told = Some((changing.clone(), poll.waited()));
             }
             self.pause(table, &mut poll, Some(&changing)).await?;
         }
@@ -212,12 +213,16 @@ impl ControlPlane {
         poll: &mut Poll,
         awaited: Option<&Changing>,
     ) -> Result<(), Error> {
+        let (before, started) = (poll.waited(), Instant::now());
         let Some(pause) = poll.next() else {
             return Err(timed_out(table.real, PATIENCE));
         };
         tokio::select! {
             () = tokio::time::sleep(pause) => Ok(()),
-            () = self.cancellation.cancelled() => Err(stopped(table.real, awaited, poll.waited())),
+            () = self.cancellation.cancelled() => {
+                let waited = before.saturating_add(started.elapsed());
+                Err(stopped(table.real, awaited, waited))
+            }
         }
     }
 }

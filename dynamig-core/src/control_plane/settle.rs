@@ -12,6 +12,8 @@ const FIRST: Duration = Duration::from_millis(20);
 const LONGEST: Duration = Duration::from_secs(5);
 /// What takes longer is told.
 const LONG: Duration = Duration::from_secs(2);
+/// How long after it is told again.
+const AGAIN: Duration = Duration::from_secs(60);
 
 impl Poll {
     pub(super) fn new(patience: Duration) -> Self {
@@ -39,6 +41,16 @@ impl Poll {
         self.waited >= LONG
     }
 
+    /// Whether to tell what is waited for: when it is another thing than was told, and by and by again, so that nobody
+    /// takes a long wait for a hanging program.
+    pub(super) fn is_to_be_told<T: PartialEq>(
+        &self,
+        told: Option<&(T, Duration)>,
+        now: &T,
+    ) -> bool {
+        told.is_none_or(|(what, at)| what != now || self.waited.saturating_sub(*at) >= AGAIN)
+    }
+
     /// For how long it has been paused.
     pub(super) fn waited(&self) -> Duration {
         self.waited
@@ -48,6 +60,22 @@ impl Poll {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_waited_for_is_told_once_a_minute_and_when_it_is_another_thing() {
+        let mut poll = Poll::new(Duration::MAX);
+        let mut told = None;
+        let mut times = 0;
+        while poll.waited() < Duration::from_secs(600) {
+            poll.next();
+            if poll.is_to_be_told(told.as_ref(), &"CREATING") {
+                told = Some(("CREATING", poll.waited()));
+                times += 1;
+            }
+        }
+        assert!((9..=11).contains(&times), "{times}");
+        assert!(poll.is_to_be_told(told.as_ref(), &"BACKFILLING"));
+    }
 
     #[test]
     fn the_pauses_grow_to_five_seconds_and_end_with_the_patience() {

@@ -63,15 +63,17 @@ impl<'a> Bringing<'a> {
         }
     }
 
-    /// Records that the tables which are no longer declared are left alone.
-    pub(super) async fn release(&self) -> Result<(), Error> {
+    /// Records that the tables which are no longer declared are left alone, and says which.
+    pub(super) async fn release(&self) -> Result<Vec<String>, Error> {
         let history = self.journal.lock().await.history().clone();
+        let mut released = Vec::new();
         for row in self.migrator.released(&history) {
             let table = row.name.clone();
             self.write("release-table", row.clone().released()).await?;
+            released.push(table.clone());
             self.migrator.events.emit(Event::TableReleased { table });
         }
-        Ok(())
+        Ok(released)
     }
 
     /// Looks at the tables, plans, and takes every step that waits for nothing. Tables go on beside each other, the

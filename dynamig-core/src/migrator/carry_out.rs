@@ -80,7 +80,7 @@ impl Migrator {
         let dropped = self.dropped(&history, &sighted);
         let parts = self.parts(&session, stop, dropped, report.requests.clone());
         if terms.releases() {
-            bringing.release().await?;
+            report.released = bringing.release().await?;
         }
         let (observed, done) = (sighted.as_ref(), &mut report.done);
         take(&bringing, &parts, &plan, observed, done)

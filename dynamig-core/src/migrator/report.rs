@@ -15,6 +15,8 @@ pub struct RunReport {
     pub warnings: Vec<Warning>,
     /// What became of each declared table, by name.
     pub tables: Vec<TableRun>,
+    /// The tables that are no longer declared, and that this run has recorded as left alone: their logical names.
+    pub released: Vec<String>,
     /// The requests that migrations sent through their clients.
     pub requests: Requests,
 }
@@ -23,6 +25,7 @@ impl RunReport {
     /// Whether there was nothing to do.
     #[must_use]
     pub fn is_up_to_date(&self) -> bool {
-        self.done.is_empty() && self.tables.iter().all(|table| table.done.is_empty())
+        let is_done = |table: &TableRun| !table.done.is_empty();
+        self.done.is_empty() && self.released.is_empty() && !self.tables.iter().any(is_done)
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::plan::tables::{Ownership, TablePlan, TableTarget};
+use crate::plan::tables::{NoteKind, Ownership, TablePlan, TableTarget};
 use crate::settings::Manage;
 use crate::table::diff::Difference;
 use crate::table::{Declaration, TableRow};
@@ -69,6 +69,8 @@ pub enum ChangeKind {
     Differs,
     /// Nothing is done to the table, and a person has to decide.
     Refused,
+    /// It was asked for, and AWS is still at it: `up` waits until it is done.
+    Changing,
 }
 
 /// Where every declared and every recorded table stands, by name: as `plan` found it, else as the history has it. Reads
@@ -153,8 +155,16 @@ fn changes(name: &str, plan: &TablePlan) -> Vec<TableChange> {
         own.map(|step| TableChange::new(kind, step.detail.clone()))
             .collect::<Vec<_>>()
     };
+    let is_settling = plan.is_settling(name);
+    let changing = plan
+        .notes
+        .iter()
+        .filter(|note| is_settling && note.table == name && note.kind == NoteKind::Changing);
+    let changing =
+        changing.map(|note| TableChange::new(ChangeKind::Changing, note.message.clone()));
     refused
         .chain(differing)
+        .chain(changing)
         .chain(steps(ChangeKind::Planned, &plan.steps))
         .chain(steps(ChangeKind::Held, &plan.held))
         .collect()
@@ -168,7 +178,8 @@ pub struct TableSummary {
     pub known: usize,
     /// Looked at and as declared, but for what waits for `contract`.
     pub agreeing: usize,
-    /// To be changed by `up`: it was found so, or the history says that they were not brought to what is declared.
+    /// To be changed by `up`, or waited for: it was found so, or the history says that they were not brought to what is
+    /// declared.
     pub pending: usize,
     /// With something that waits for `contract`.
     pub held: usize,
@@ -208,7 +219,7 @@ impl TableSummary {
         let is_differing = is_outdated || has(ChangeKind::Refused) || has(ChangeKind::Differs);
         let is_pending = match is_unlooked {
             true => table.brought == Some(false),
-            false => has(ChangeKind::Planned),
+            false => has(ChangeKind::Planned) || has(ChangeKind::Changing),
         };
         self.known += 1;
         self.differing += usize::from(is_differing);

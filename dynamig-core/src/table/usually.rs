@@ -1,4 +1,24 @@
+use std::fmt;
+
 use super::{Changing, ChangingPart};
+
+/// What is changing, and its state: ``index `by_email` is CREATING``.
+impl fmt::Display for Changing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { part, state } = self;
+        match part {
+            ChangingPart::Table => write!(f, "it is {state}"),
+            ChangingPart::Index(name) => write!(f, "index `{name}` is {state}"),
+            ChangingPart::Encryption => write!(f, "the encryption is {state}"),
+            ChangingPart::Warm(None) => write!(f, "the warm throughput is {state}"),
+            ChangingPart::Warm(Some(index)) => {
+                write!(f, "the warm throughput of index `{index}` is {state}")
+            }
+            ChangingPart::Ttl => write!(f, "the time to live is {state}"),
+            ChangingPart::Recovery => write!(f, "the point-in-time recovery is {state}"),
+        }
+    }
+}
 
 impl Changing {
     /// How long AWS usually takes for it, in words; none where that is not known.

@@ -58,7 +58,7 @@ pub(super) fn gone(table: &str, row: Option<&TableRow>, plan: &mut TablePlan) {
 pub(super) fn live(table: &str, compared: Compared<'_>, plan: &mut TablePlan) {
     let observed = compared.observed;
     let changing = observed.changing.iter();
-    let states: Vec<_> = changing.map(|one| one.state.as_str()).collect();
+    let states: Vec<_> = changing.map(ToString::to_string).collect();
     let undeclared = undeclared(compared);
     let notes = [
         listed(

@@ -154,6 +154,17 @@ impl TablePlan {
         all.any(|step| step.table == table && !step.waits_for.is_empty())
     }
 
+    /// Whether `up` has to wait for a table, whatever else it has to do to it: something of it is still changing, as after
+    /// a run that was stopped, and the history does not say that it was brought to what is declared.
+    #[must_use]
+    pub fn is_settling(&self, table: &str) -> bool {
+        let is_managed = self.ownership.get(table) == Some(&Ownership::Managed);
+        let mut notes = self.notes.iter();
+        is_managed
+            && self.unrecorded.contains(table)
+            && notes.any(|note| note.table == table && note.kind == NoteKind::Changing)
+    }
+
     /// The worst hazard of its steps.
     #[must_use]
     pub fn hazard(&self) -> Hazard {

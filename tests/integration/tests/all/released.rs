@@ -33,7 +33,9 @@ async fn it_is_recorded_told_and_left_alone_and_then_a_start_is_one_request() {
         .await
         .unwrap();
     let (without, heard) = Heard::of(migrator(&world, [customers()]));
-    without.up().await.unwrap();
+    let report = without.up().await.unwrap();
+    assert_eq!(report.released, ["orders"]);
+    assert!(!report.is_up_to_date());
     let released = Event::TableReleased {
         table: "orders".into(),
     };
