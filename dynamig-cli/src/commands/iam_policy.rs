@@ -1,4 +1,5 @@
 use dynamig::iam::{self, Policy};
+use dynamig::item_check::{CheckItems, ExampleKeys};
 use dynamig::migrator::Unknown;
 
 use crate::exit::Exit;
@@ -13,6 +14,19 @@ pub(crate) struct IamPolicyArgs {
     /// Who the policy is for
     #[arg(long, value_name = "ROLE")]
     role: Role,
+
+    /// For `plan --check-items` or `up --check-items`: also read the items of tables that are to get an index now
+    #[arg(long)]
+    check_items: bool,
+}
+
+impl IamPolicyArgs {
+    fn check(&self) -> CheckItems {
+        match self.check_items {
+            true => CheckItems::Scan(ExampleKeys::Hashed),
+            false => CheckItems::No,
+        }
+    }
 }
 
 /// Who needs a policy.
@@ -22,6 +36,8 @@ enum Role {
     Plan,
     /// Who runs `up`
     Deploy,
+    /// Who runs `baseline --adopt-tables`
+    Adopt,
     /// Who runs `contract`
     Contract,
     /// Who is on call: the history and the lock alone
@@ -29,10 +45,16 @@ enum Role {
 }
 
 pub(crate) async fn run(args: IamPolicyArgs, session: &Session) -> Result<Exit, Failure> {
+    if args.check_items && !matches!(args.role, Role::Plan | Role::Deploy) {
+        return Err(Failure::usage("only who plans or deploys checks items")
+            .hint("give `--check-items` with `--role plan` or `--role deploy`"));
+    }
     let migrator = session.migrator()?;
     let shell = session.shell();
     session.announce(None);
-    let permissions = migrator.permissions(args.role.into()).await?;
+    let permissions = migrator
+        .permissions(args.role.into(), &args.check())
+        .await?;
     for unknown in &permissions.unknown {
         let (message, hint) = told(unknown);
         shell.warning(&message, Some(hint));
@@ -77,6 +99,7 @@ impl From<Role> for iam::Role {
         match role {
             Role::Plan => Self::Plan,
             Role::Deploy => Self::Deploy,
+            Role::Adopt => Self::Adopt,
             Role::Contract => Self::Contract,
             Role::Operate => Self::Operate,
         }

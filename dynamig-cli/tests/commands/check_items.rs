@@ -98,6 +98,24 @@ fn a_plan_tells_what_an_index_would_leave_out_and_what_could_not_be_written() {
 }
 
 #[test]
+fn the_policy_of_who_checks_items_has_a_scan_and_that_of_others_has_none() {
+    let shop = Shop::new();
+    for (line, scans) in [
+        ("--role plan", false),
+        ("--role plan --check-items", true),
+        ("--role deploy --check-items", true),
+        ("--role adopt", false),
+    ] {
+        let policy = shop.launch(&format!("iam-policy {line}"));
+        assert_eq!(policy.code, 0, "{line}: {policy:?}");
+        assert_eq!(policy.stdout.contains("dynamodb:Scan"), scans, "{line}");
+    }
+    let other = shop.launch("iam-policy --role operate --check-items");
+    assert_eq!(other.code, 2, "{other:?}");
+    assert_eq!(shop.scans(), 0);
+}
+
+#[test]
 fn up_looks_once_and_needs_consent_only_where_something_would_be_refused() {
     let shop = Shop::new();
     let before = shop.scans();

@@ -66,6 +66,11 @@ impl Needs {
         self.look(real, Looks::before(call));
     }
 
+    /// Reads every item of a table, by its real name.
+    pub(crate) fn scan(&mut self, real: &str) {
+        self.add(on(real, [permission::SCAN]));
+    }
+
     /// Reads and writes the items of a table, by its real name.
     pub(crate) fn touch(&mut self, real: &str) {
         self.add(on(real, permission::TOUCH));

@@ -45,6 +45,9 @@ pub(super) const SCALING: Permission = (
     Resource::Any,
 );
 
+/// Reading every item, or looking for one.
+pub(super) const SCAN: &str = "dynamodb:Scan";
+
 /// What a migration may do to the items of a table that it says it touches.
 pub(super) const TOUCH: [&str; 9] = [
     "dynamodb:BatchGetItem",
@@ -72,7 +75,7 @@ pub(super) fn of_looks(looks: Looks, real: &str) -> Vec<Permission> {
         (looks.recovery, "dynamodb:DescribeContinuousBackups"),
         (looks.tags, "dynamodb:ListTagsOfResource"),
         (looks.policy, "dynamodb:GetResourcePolicy"),
-        (looks.items == Items::LookForOne, "dynamodb:Scan"),
+        (looks.items == Items::LookForOne, SCAN),
     ];
     let actions = one_each.into_iter().filter(|(looks, _)| *looks);
     on(real, actions.map(|(_, action)| action))

@@ -4,10 +4,11 @@ use crate::control_plane::Looks;
 use crate::error::{Code, Error};
 use crate::history::History;
 use crate::iam::{Needs, Place, Policy, Role};
+use crate::item_check::CheckItems;
 use crate::migration::MigrationId;
 use crate::plan::tables::{Backup, TablePlan};
 use crate::plan::{Action, Plan, Selection, Step};
-use crate::table::{Observed, TableState};
+use crate::table::{Observed, TableRow, TableState};
 
 /// A policy, and what is not known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,32 +38,42 @@ impl Migrator {
     /// What functions of migrations do is known by the tables that they touch alone: they are given what can be done to
     /// items, without PartiQL, and nothing of what [`Context::tables`](crate::Context::tables) does.
     ///
+    /// Whoever is to check items, as [`Role::Plan`] and [`Role::Deploy`] may, can scan the tables that are to get an index
+    /// now. Nothing is scanned for that.
+    ///
     /// # Errors
     /// What [`plan`](Self::plan) and, for [`Role::Contract`], its tables are refused for.
     ///
     /// # Cost
     /// As [`plan`](Self::plan); for [`Role::Operate`] it reads the history alone.
-    pub async fn permissions(&self, role: Role) -> Result<Permissions, Error> {
+    pub async fn permissions(&self, role: Role, check: &CheckItems) -> Result<Permissions, Error> {
         self.settings.check()?;
         let mut needs = Needs::default();
         let mut unknown = Vec::new();
         needs.read_history(&self.address());
         let history = self.history().await?;
         match role {
-            Role::Operate => {
-                needs.write_history(&self.address());
-                needs.look_at_history(&self.address());
-                for row in history.tables.values() {
-                    if row.state == TableState::Managed {
-                        needs.look(&self.settings.table_name(&row.name)?, Looks::default());
-                    }
+            Role::Operate => self.operate_needs(&mut needs, &history)?,
+            Role::Plan => {
+                self.look_needs(&mut needs)?;
+                if *check != CheckItems::No {
+                    let plan = self.plan_of_tables(&history).await?;
+                    self.check_needs(&mut needs, check, &plan)?;
                 }
             }
-            Role::Plan => self.look_needs(&mut needs)?,
+            Role::Adopt => {
+                self.write_needs(&mut needs, &history).await?;
+                self.look_needs(&mut needs)?;
+                let found = self.look(self.control_client().sdk()).await?;
+                for sight in self.sights_to_adopt(&found, &history)? {
+                    needs.look(&sight.real, sight.looks);
+                }
+            }
             Role::Deploy => {
                 self.write_needs(&mut needs, &history).await?;
                 let plan = self.plan(&Selection::All).await?;
                 self.table_needs(&mut needs, &plan.tables)?;
+                self.check_needs(&mut needs, check, &plan.tables)?;
                 self.migration_needs(&mut needs, &mut unknown, &plan);
             }
             Role::Contract => {
@@ -104,6 +115,31 @@ impl Migrator {
             Err(error) => Err(error),
             Ok(_) => Ok(()),
         }
+    }
+
+    fn operate_needs(&self, needs: &mut Needs, history: &History) -> Result<(), Error> {
+        needs.write_history(&self.address());
+        needs.look_at_history(&self.address());
+        let managed = |row: &&TableRow| row.state == TableState::Managed;
+        for row in history.tables.values().filter(managed) {
+            needs.look(&self.settings.table_name(&row.name)?, Looks::default());
+        }
+        Ok(())
+    }
+
+    /// Reads the items of the tables that are to get an index.
+    fn check_needs(
+        &self,
+        needs: &mut Needs,
+        check: &CheckItems,
+        plan: &TablePlan,
+    ) -> Result<(), Error> {
+        if *check != CheckItems::No {
+            for index in plan.unchecked() {
+                needs.scan(&self.settings.table_name(&index.table)?);
+            }
+        }
+        Ok(())
     }
 
     fn look_needs(&self, needs: &mut Needs) -> Result<(), Error> {

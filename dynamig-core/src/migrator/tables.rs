@@ -52,14 +52,25 @@ impl Migrator {
         history: &History,
     ) -> Result<BTreeMap<String, Observed>, Error> {
         let mut found = self.look(client).boxed().await?;
-        let (adopts, has_tags) = (
-            matches!(goal, Goal::Declared(_, adopting) if adopting > Adopting::No),
-            !self.capabilities().lacks.contains(&Property::Tags),
-        );
-        if !adopts || !has_tags {
+        if !matches!(goal, Goal::Declared(_, adopting) if adopting > Adopting::No) {
             return Ok(found);
         }
+        let sights = self.sights_to_adopt(&found, history)?;
+        found.extend(observe_all(client, &sights).boxed().await?);
+        self.look_at_scaling(&mut found).await?;
+        Ok(found)
+    }
+
+    /// The tables that are there and of which the history does not tell all, to look at their tags, where there are any.
+    pub(super) fn sights_to_adopt(
+        &self,
+        found: &BTreeMap<String, Observed>,
+        history: &History,
+    ) -> Result<Vec<Sight>, Error> {
         let mut sights = Vec::new();
+        if self.capabilities().lacks.contains(&Property::Tags) {
+            return Ok(sights);
+        }
         for table in self.changeable() {
             let (name, row) = (table.name(), history.tables.get(table.name()));
             let is_known = |observed| row.is_some_and(|row| row.tells_of(table, Some(observed)));
@@ -69,9 +80,7 @@ impl Migrator {
                 sights.push(sight);
             }
         }
-        found.extend(observe_all(client, &sights).boxed().await?);
-        self.look_at_scaling(&mut found).await?;
-        Ok(found)
+        Ok(sights)
     }
 
     pub(super) fn sight(&self, table: &Declaration) -> Result<Sight, Error> {

@@ -26,6 +26,7 @@ mod one_request;
 mod own_tables;
 mod own_tables_refused;
 mod permissions;
+mod permissions_to_look;
 mod reading;
 mod recovery;
 mod released;

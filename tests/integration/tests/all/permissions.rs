@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dynamig::iam::{Policy, Role};
+use dynamig::item_check::CheckItems;
 use dynamig::migrator::{Permissions, Unknown};
 use dynamig::settings::Engine;
 use dynamig::table::{
@@ -14,7 +15,7 @@ use dynamig_harness::Seen;
 use crate::every_action::uses_everything;
 use crate::given::World;
 
-fn settings(world: &World) -> Settings {
+pub(crate) fn settings(world: &World) -> Settings {
     Settings::new("shop")
         .unwrap()
         .with_engine(Engine::Aws)
@@ -23,7 +24,7 @@ fn settings(world: &World) -> Settings {
 }
 
 /// A table that says something of everything that has an action of its own.
-fn customers() -> Declaration {
+pub(crate) fn customers() -> Declaration {
     let mut definition = Definition {
         name: "customers".into(),
         keys: vec![dynamig::table::Key {
@@ -47,13 +48,13 @@ fn customers() -> Declaration {
     Declaration::new(definition)
 }
 
-fn migrator(world: &World, migration: Migration, table: Declaration) -> Migrator {
+pub(crate) fn migrator(world: &World, migration: Migration, table: Declaration) -> Migrator {
     let registry = Registry::of([migration]).unwrap();
     let registry = registry.with_tables([table]).unwrap();
     Migrator::with_registry(world.client(), settings(world), registry)
 }
 
-type Needed = BTreeSet<(String, String)>;
+pub(crate) type Needed = BTreeSet<(String, String)>;
 
 /// What IAM was asked for by these requests.
 fn asked(requests: &[Seen]) -> Needed {
@@ -62,7 +63,7 @@ fn asked(requests: &[Seen]) -> Needed {
 }
 
 /// What a policy allows on tables.
-fn allowed(policy: &Policy) -> Needed {
+pub(crate) fn allowed(policy: &Policy) -> Needed {
     let mut allowed = Needed::new();
     for statement in &policy.statement {
         for arn in &statement.resource {
@@ -81,11 +82,11 @@ fn allowed(policy: &Policy) -> Needed {
 }
 
 /// What was sent from a request on.
-fn since(world: &World, before: usize) -> Needed {
+pub(crate) fn since(world: &World, before: usize) -> Needed {
     asked(&world.db.requests()[before..])
 }
 
-fn count(world: &World) -> usize {
+pub(crate) fn count(world: &World) -> usize {
     world.db.requests().len()
 }
 
@@ -106,7 +107,10 @@ async fn what_up_sends_is_allowed_and_what_is_allowed_is_sent() {
         uses_everything(&world, "1:first", true),
         customers(),
     );
-    let policy = first.permissions(Role::Deploy).await.unwrap();
+    let policy = first
+        .permissions(Role::Deploy, &CheckItems::No)
+        .await
+        .unwrap();
     insta::assert_snapshot!("deploy", shown(&world, &policy));
     let before = count(&world);
     let error = first.up().await.unwrap_err();
@@ -123,7 +127,10 @@ async fn what_up_sends_is_allowed_and_what_is_allowed_is_sent() {
         uses_everything(&world, "1:second", false),
         customers(),
     );
-    let policy = second.permissions(Role::Deploy).await.unwrap();
+    let policy = second
+        .permissions(Role::Deploy, &CheckItems::No)
+        .await
+        .unwrap();
     let before = count(&world);
     second.up().await.unwrap();
     let (also_sent, also_may) = (since(&world, before), allowed(&policy.policy));
@@ -147,7 +154,10 @@ async fn what_plan_sends_is_allowed_and_what_is_allowed_is_sent() {
     // A table without items: one is looked for.
     let migrator = migrator(&world, world.migration(1, "fill"), customers());
     migrator.up().await.unwrap();
-    let policy = migrator.permissions(Role::Plan).await.unwrap();
+    let policy = migrator
+        .permissions(Role::Plan, &CheckItems::No)
+        .await
+        .unwrap();
     insta::assert_snapshot!("plan", shown(&world, &policy));
     let before = count(&world);
     migrator.plan(&Selection::All).await.unwrap();
@@ -160,7 +170,10 @@ async fn what_is_on_call_sends_is_allowed_and_other_tables_are_looked_at_alone()
     let world = World::under_the_law();
     let migrator = migrator(&world, uses_everything(&world, "1:a", false), customers());
     migrator.up().await.unwrap();
-    let policy = migrator.permissions(Role::Operate).await.unwrap();
+    let policy = migrator
+        .permissions(Role::Operate, &CheckItems::No)
+        .await
+        .unwrap();
     insta::assert_snapshot!("operate", shown(&world, &policy));
     let before = count(&world);
     let why = || Some("looked".to_owned());
@@ -195,7 +208,10 @@ async fn contract_may_do_what_is_held_and_nothing_else_to_tables() {
     let mut dropped = customers();
     dropped.presence = Presence::Dropped;
     let contract = migrator(&world, uses_everything(&world, "1:a", false), dropped);
-    let policy = contract.permissions(Role::Contract).await.unwrap();
+    let policy = contract
+        .permissions(Role::Contract, &CheckItems::No)
+        .await
+        .unwrap();
     insta::assert_snapshot!("contract", shown(&world, &policy));
     let on_it: Vec<_> = allowed(&policy.policy)
         .into_iter()
@@ -219,7 +235,10 @@ async fn what_contract_sends_is_allowed_and_what_is_allowed_is_sent() {
     less.definition.stream = Setting::Off;
     less.definition.recovery = Setting::Off;
     let contract = migrator(&world, note(), less);
-    let policy = contract.permissions(Role::Contract).await.unwrap();
+    let policy = contract
+        .permissions(Role::Contract, &CheckItems::No)
+        .await
+        .unwrap();
     let before = count(&world);
     let options = dynamig::ContractOptions::new().consent(Consent::Destructive);
     let report = contract.contract(&options).await.unwrap();
@@ -239,7 +258,7 @@ async fn what_is_not_known_is_told() {
     let world = World::new();
     let permissions = world
         .migrator([world.migration(1, "a")])
-        .permissions(Role::Deploy)
+        .permissions(Role::Deploy, &CheckItems::No)
         .await
         .unwrap();
     let id = "1_a".parse().unwrap();
