@@ -39,13 +39,17 @@ pub(super) fn cells(row: &Row) -> [String; 6] {
     }
 }
 
-/// What is changed, what it spends of what AWS grants only so often, and what was found of the items.
+/// What is changed, of a new table what it is made with, what it spends of what AWS grants only so often, and what was found of the items.
 fn change(step: &TableStep) -> String {
     let spends = step.spends.iter().map(|spending| format!("; {spending}"));
     let found = step.items.iter().map(|found| format!("; {found}"));
     let as_of_now = step.items.iter().filter(|_| !step.waits_for.is_empty());
     let as_of_now = as_of_now.map(|_| "; the migrations before it may change that".to_owned());
-    let more = spends.chain(found).chain(as_of_now);
+    let made = match step.made().as_slice() {
+        [] => None,
+        made => Some(format!(": {}", made.join("; "))),
+    };
+    let more = made.into_iter().chain(spends).chain(found).chain(as_of_now);
     step.detail.clone() + &more.collect::<String>()
 }
 

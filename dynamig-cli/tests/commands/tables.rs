@@ -12,7 +12,10 @@ fn a_declared_table_is_planned_created_and_then_there_is_nothing_to_do() {
     let ann = Person::with_toml("namespace = \"shop\"\n");
     let plan = run(&ann, "tables", "plan --local");
     assert_eq!(plan.code, 0, "{plan:?}");
-    assert!(plan.stdout.contains("table customers"), "{plan:?}");
+    let row = "table customers  customers  create the table: HASH id (S); PAY_PER_REQUEST; stream NEW_IMAGE\n";
+    assert!(plan.stdout.contains(row), "{plan:?}");
+    let document = run(&ann, "tables", "plan --local --json").json();
+    assert_eq!(document["steps"][0]["detail"], "create the table");
     let up = run(&ann, "tables", "up --local");
     assert_eq!(
         (up.code, up.stdout.trim()),

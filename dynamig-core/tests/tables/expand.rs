@@ -33,6 +33,8 @@ fn a_new_table_is_created_with_all_that_the_call_can_carry() {
     declaration.after.indexes.insert("by_name".into(), id);
     let steps = World::default().plan(&declaration).steps;
     insta::assert_debug_snapshot!(told(&steps));
+    insta::assert_snapshot!("made", steps[0].made().join("\n"));
+    assert_eq!(steps[1].made(), [""; 0]);
     let made = created(&steps[0]);
     assert_eq!(
         made.indexes,

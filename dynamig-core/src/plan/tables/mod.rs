@@ -24,6 +24,7 @@ mod expand;
 mod fresh;
 mod limits;
 mod live;
+mod made;
 mod notes;
 mod ownership;
 mod prepare;
