@@ -25,6 +25,8 @@ pub(crate) struct Need<'a> {
     pub(crate) what: &'a str,
     /// The AWS account, where known.
     pub(crate) account: Option<&'a str>,
+    /// A way that may need no consent; empty where there is none.
+    pub(crate) advice: &'a str,
     /// What is shown before a question.
     pub(crate) details: &'a str,
 }
@@ -92,6 +94,9 @@ fn ask(session: &Session, need: Need<'_>, name: &str) -> Result<(), Failure> {
         return Err(refusal(need, name, is_protected));
     }
     session.shell().say(need.details);
+    if !need.advice.is_empty() {
+        session.shell().say(need.advice);
+    }
     if is_protected {
         let question = format!("to {} on the protected target `{name}`", need.what);
         session.shell().ask_name(&question, name)
@@ -113,6 +118,10 @@ fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {
         ),
         false => (String::new(), String::new()),
     };
+    let advice = match need.advice {
+        "" => String::new(),
+        advice => format!("; {advice}"),
+    };
     Failure::new(
         Code::ConsentNeeded,
         format!(
@@ -121,7 +130,7 @@ fn refusal(need: Need<'_>, name: &str, is_protected: bool) -> Failure {
         ),
     )
     .hint(format!(
-        "nothing was changed; add `--allow {hazard}{confirm}`"
+        "nothing was changed; add `--allow {hazard}{confirm}`{advice}"
     ))
 }
 

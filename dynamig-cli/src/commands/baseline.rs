@@ -92,6 +92,7 @@ async fn record(
             hazard: Hazard::Safe,
             what: &what.join(", "),
             account,
+            advice: "",
             details: &details.join("\n"),
         };
         if consent::obtain(session, need)?.was_asked {

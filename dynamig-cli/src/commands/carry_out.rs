@@ -12,6 +12,10 @@ use crate::failure::Failure;
 use crate::output::{Document, counted, plan_lines};
 use crate::session::Session;
 
+/// What spares consent where nobody knows whether an index breaks anything.
+const CHECK_ITEMS: &str = "or look first: `--check-items` reads the items, and an index needs consent only where AWS would \
+                           then refuse to write some of them";
+
 /// What a run is held to.
 pub(super) struct Agreed {
     pub(super) consent: Consent,
@@ -44,6 +48,10 @@ impl Preview<'_> {
             hazard: self.plan.hazard(),
             what: &what,
             account: self.account,
+            advice: match declared_tables::has_unchecked_index(&self.plan) {
+                true => CHECK_ITEMS,
+                false => "",
+            },
             details: details.trim_end(),
         };
         Ok(self.agreed(consent::obtain(session, need)?))

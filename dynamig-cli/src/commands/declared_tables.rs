@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use dynamig::Migrator;
-use dynamig::plan::Plan;
 use dynamig::plan::tables::{Adoption, Note, NoteKind, TablePlan};
+use dynamig::plan::{Hazard, Phase, Plan};
+use dynamig::table::{Call, Update};
 
 use crate::exit::Exit;
 use crate::output::counted;
@@ -14,6 +15,20 @@ use crate::session::Session;
 pub(super) fn touched(plan: &Plan) -> usize {
     let tables = plan.tables.steps.iter().map(|step| &step.table);
     tables.collect::<BTreeSet<_>>().len()
+}
+
+/// Whether an index counts as breaking only because nobody has looked at the items.
+pub(super) fn has_unchecked_index(plan: &Plan) -> bool {
+    let makes_index = |call: &Call| match call {
+        Call::Update(update) => matches!(**update, Update::CreateIndex(..)),
+        _ => false,
+    };
+    let mut steps = plan.tables.steps.iter();
+    steps.any(|step| {
+        let is_unchecked = step.hazard == Hazard::Breaking && step.items.is_none();
+        // `contract` looks at no items.
+        is_unchecked && step.phase != Phase::Contract && makes_index(&step.call)
+    })
 }
 
 /// Whether `up` has to wait for a table, be there something else to do or not.

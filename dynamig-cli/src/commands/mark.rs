@@ -55,6 +55,7 @@ pub(crate) async fn run(args: MarkArgs, session: &Session) -> Result<Exit, Failu
         },
         what: &what,
         account: account.as_deref(),
+        advice: "",
         details: "",
     };
     let agreement = consent::obtain(session, need)?;

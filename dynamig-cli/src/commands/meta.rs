@@ -73,6 +73,7 @@ async fn destroy(session: &Session) -> Result<Exit, Failure> {
         hazard: Hazard::Destructive,
         what: &what,
         account,
+        advice: "",
         details: "",
     };
     consent::obtain(session, need)?;

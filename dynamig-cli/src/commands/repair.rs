@@ -70,6 +70,7 @@ fn agreed(
         },
         what: &format!("accept the edits of {}", counted(edited.len(), "migration")),
         account,
+        advice: "",
         details: &texts(&edited).join("\n"),
     };
     let agreement = consent::obtain(session, need)?;

@@ -123,10 +123,14 @@ fn up_looks_once_and_needs_consent_only_where_something_would_be_refused() {
     assert_eq!((refused.code, shop.scans() - before), (6, 4), "{refused:?}");
     let says = "AWS would refuse writes of 1 (1 of another type), such as sha256:";
     assert!(refused.stderr.contains(says), "{refused:?}");
+    let advice = "or look first: `--check-items`";
+    assert!(!refused.stderr.contains(advice), "{refused:?}");
 
     shop.put("n2", AttributeValue::S("bob@example.org".into()));
     let before = shop.scans();
-    assert_eq!(shop.launch("up").code, 6, "nobody looked");
+    let unlooked = shop.launch("up");
+    assert_eq!(unlooked.code, 6, "{unlooked:?}");
+    assert!(unlooked.stderr.contains(advice), "{unlooked:?}");
     let up = shop.launch("up --check-items");
     assert_eq!(
         (up.code, up.stdout.trim()),
