@@ -30,7 +30,7 @@ pub(crate) enum Command {
     Status(status::StatusArgs),
     /// Show what is recorded, and the audit log; never builds
     History(history::HistoryArgs),
-    /// Show everything that is recorded of one migration; never builds
+    /// Show everything that is recorded of one migration, or of one table; never builds
     Show(show::ShowArgs),
     /// Record what you know of a migration, without running anything
     Mark(mark::MarkArgs),

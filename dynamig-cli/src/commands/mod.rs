@@ -28,6 +28,7 @@ pub(crate) mod redo;
 pub(crate) mod repair;
 pub(crate) mod reset;
 pub(crate) mod show;
+mod show_table;
 pub(crate) mod status;
 pub(crate) mod up;
 pub(crate) mod wait;

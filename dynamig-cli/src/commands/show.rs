@@ -2,6 +2,7 @@ use dynamig::Code;
 use dynamig::history::{MigrationRow, StoredStep};
 use dynamig::report;
 
+use super::show_table;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -10,16 +11,31 @@ use crate::session::Session;
 
 /// Shows everything that is recorded of one migration: its row, the steps that its functions have stored, and what the
 /// audit log says of it. What a step stored is not shown: it may hold what is in your items.
+///
+/// Of a table too, by its logical name, where no migration has that name.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// The migration: `VERSION_name`, or the version or the name alone
+    /// The migration: `VERSION_name`, or the version or the name alone; or a table
     id: String,
+
+    /// The table of this name, also where a migration has it
+    #[arg(long)]
+    table: bool,
 }
 
 pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failure> {
     let migrator = session.history();
     let history = migrator.read_history().await?;
-    let id = migrator.find(&history, &args.id)?;
+    let table = history.tables.get(&args.id);
+    let id = match (migrator.find(&history, &args.id), table) {
+        (_, Some(row)) if args.table => {
+            return show_table::show(session, &migrator, &history, row).await;
+        }
+        (_, None) if args.table => return Err(no_table(&args.id)),
+        (Err(_), Some(row)) => return show_table::show(session, &migrator, &history, row).await,
+        (Err(error), None) => return Err(neither(&error)),
+        (Ok(id), _) => id,
+    };
     let (log, steps, lock) =
         tokio::try_join!(migrator.log(), migrator.steps(&id), migrator.lock())?;
     let log: Vec<_> = log
@@ -56,6 +72,22 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
         }
     }
     Ok(Exit::DONE)
+}
+
+fn no_table(name: &str) -> Failure {
+    Failure::usage(format!("no table `{name}` is recorded")).hint(
+        "`history` lists those that are; `status` also those that are declared and that `up` has not met yet",
+    )
+}
+
+/// The core knows of migrations alone.
+fn neither(error: &dynamig::Error) -> Failure {
+    let message = format!("{error}, and no table of that name is recorded");
+    let failure = Failure::new(error.code(), message);
+    match error.what_next() {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }
 
 fn lines(row: &MigrationRow) -> String {

@@ -140,6 +140,10 @@ fn until_then_nothing_says_that_the_table_is_as_declared() {
     let document = shop.run("status --json").json();
     assert_eq!(document["tables"][0]["changes"][0]["kind"], "changing");
     assert_eq!(document["summary"]["tables"]["agreeing"], 0, "{document}");
+    // Nor does what is recorded of the table alone.
+    let shown = shop.run("show customers");
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(shown.stdout.contains("\non its way to  "), "{shown:?}");
     let plan = shop.run("plan --exit-code");
     let says = "1 table is as declared but for what is still changing";
     assert_eq!(plan.code, 3, "{plan:?}");
