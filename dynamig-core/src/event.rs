@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::item_check::{ItemCheck, ReadUnits};
 use crate::migration::{Direction, MigrationId};
 use crate::plan::tables::NoteKind;
+use crate::rewrite::ItemProgress;
 use crate::table::ChangingPart;
 
 /// Something that has happened. The words are the receiver's: core prints nothing.
@@ -103,6 +104,49 @@ pub enum Event {
         of: usize,
         /// Why.
         note: Option<String>,
+    },
+    /// An item migration goes through its table, from the beginning or from its checkpoints.
+    ItemsStarted {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// The table's logical name.
+        table: String,
+        /// How far earlier processes came; all zero at the beginning.
+        progress: ItemProgress,
+    },
+    /// How far an item migration is. Every second.
+    ItemsProgressed {
+        /// Which.
+        id: MigrationId,
+        /// How far.
+        progress: ItemProgress,
+    },
+    /// An item migration has dealt with every item, and that is recorded.
+    ItemsFinished {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// What it came to.
+        progress: ItemProgress,
+    },
+    /// A person had an item migration pause, go on, or end.
+    ItemsWished {
+        /// Which.
+        id: MigrationId,
+        /// `pause`, `resume` or `cancel`.
+        wish: &'static str,
+    },
+    /// An item migration failed, and that is recorded. What it has done is checkpointed.
+    ItemsFailed {
+        /// Which.
+        id: MigrationId,
+        /// Its up or its down.
+        direction: Direction,
+        /// What it failed with, redacted and cut.
+        error: String,
     },
     /// A part of the items of a table was looked at, for indexes that are to be made. Every 10 seconds.
     ItemsLookedAt {
@@ -220,6 +264,21 @@ pub fn trace(event: &Event) {
             id, action, note, ..
         } => {
             tracing::info!(target: "dynamig", %id, action, note, "migration recorded");
+        }
+        Event::ItemsStarted { id, table, .. } => {
+            tracing::info!(target: "dynamig", %id, table, "item migration started");
+        }
+        Event::ItemsWished { id, wish } => {
+            tracing::info!(target: "dynamig", %id, wish, "item migration");
+        }
+        Event::ItemsFailed { id, error, .. } => {
+            tracing::error!(target: "dynamig", %id, error, "item migration failed");
+        }
+        Event::ItemsProgressed { id, progress } => {
+            tracing::debug!(target: "dynamig", %id, ?progress, "item migration");
+        }
+        Event::ItemsFinished { id, progress, .. } => {
+            tracing::info!(target: "dynamig", %id, ?progress, "item migration finished");
         }
         Event::ItemsLookedAt { table, items, .. } => {
             tracing::debug!(target: "dynamig", table, items, "items looked at");

@@ -80,11 +80,7 @@ pub mod prelude;
 pub mod random;
 pub mod registry;
 pub mod report;
-#[cfg_attr(
-    not(all(test, feature = "test")),
-    expect(dead_code, reason = "what runs item migrations is not written yet")
-)]
-mod rewrite;
+pub mod rewrite;
 mod runner;
 pub mod saved;
 pub mod settings;
@@ -107,9 +103,10 @@ pub use item_check::CheckItems;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Cleared, Consent, ContractOptions, DownOptions, Mark, Migrator,
-    Observe, RedoOptions, RepairOptions, ResetOptions, RunReport, TableOutcome, TableRun,
-    UpOptions, UpPart,
+    Observe, RedoOptions, RepairOptions, ResetOptions, RunReport, RunWish, TableOutcome, TableRun,
+    Throttle, UpOptions, UpPart,
 };
+pub use plan::ItemRuns;
 pub use registry::Registry;
 pub use settings::Settings;
 pub use table::Table;

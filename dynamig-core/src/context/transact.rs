@@ -51,7 +51,7 @@ impl Context {
         }
         let mut journal = self.0.parts.journal.lock().await;
         let (command, row) = match self.0.parts.direction {
-            Direction::Up => (Command::Finish, journal.applied_row(self.id())),
+            Direction::Up => (Command::Finish, journal.ended_row(self.id())),
             Direction::Down => (Command::FinishDown, journal.reverted_row(self.id())),
         };
         journal

@@ -150,6 +150,10 @@ codes! {
     LockOutdated = "lock-outdated", exit 4;
     /// A migration was edited since the base that a change is reviewed against, without a higher revision. Exit 4.
     EditedSinceBase = "edited-since-base", exit 4;
+    /// An item migration was begun with other parameters, or with another function, than the program has now. Exit 4.
+    RunChanged = "run-changed", exit 4;
+    /// A person cancelled an item migration. Exit 4.
+    Cancelled = "cancelled", exit 4;
     /// The lock was held until the time-out. Exit 5.
     LockTimeout = "lock-timeout", exit 5;
     /// The lock is held by somebody who should not be disturbed. Exit 5.
@@ -160,6 +164,8 @@ codes! {
     ConsentNeeded = "consent-needed", exit 6;
     /// The program links no migration. Exit 7.
     NothingLinked = "nothing-linked", exit 7;
+    /// More items failed than an item migration lets pass. Exit 65.
+    TooManyErrors = "too-many-errors", exit 65;
     /// AWS allows a change only so often, and the budget is spent: run it again later. Exit 75.
     BudgetSpent = "budget-spent", exit 75;
     /// It stopped because it was asked to, or out of time: run it again. Exit 75.

@@ -27,6 +27,8 @@ pub(crate) struct Journal {
     pub(super) in_doubt: bool,
     /// The saved plan that is carried out, by its id: the log tells it of each change.
     pub(super) plan: Option<String>,
+    /// The item migration whose run the lease is for; none: it is the namespace's.
+    pub(super) run: Option<MigrationId>,
     /// When the function that runs was started.
     started: Option<Duration>,
 }
@@ -45,6 +47,8 @@ pub(crate) struct JournalParts {
     pub(crate) identity: Identity,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
+    /// The item migration whose run the lease is for; none: it is the namespace's.
+    pub(crate) run: Option<MigrationId>,
 }
 
 impl Journal {
@@ -58,6 +62,7 @@ impl Journal {
             identity,
             clock,
             random,
+            run,
         } = parts;
         Self {
             store,
@@ -71,6 +76,7 @@ impl Journal {
             counter: 0,
             in_doubt: false,
             plan: None,
+            run,
             started: None,
         }
     }
@@ -130,14 +136,6 @@ impl Journal {
             error: None,
             note: None,
             ..self.row(id)
-        }
-    }
-
-    /// The row of a migration whose function has done it: it has a place in the order of application.
-    pub(crate) fn applied_row(&self, id: &MigrationId) -> MigrationRow {
-        MigrationRow {
-            seq: Some(self.history.next_seq()),
-            ..self.ended_row(id)
         }
     }
 

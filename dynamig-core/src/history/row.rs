@@ -76,6 +76,8 @@ impl MigrationRow {
         }
     }
 
+    /// The note of an item migration whose table had no items.
+    pub(crate) const EMPTY: &str = "empty";
     /// The note while a down runs, or where its process died.
     pub(crate) const DOWN_STARTED: &str = "down started";
     /// The note where a down failed.

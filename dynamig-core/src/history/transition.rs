@@ -16,6 +16,14 @@ pub enum Command {
     FinishDown,
     /// Its down returned an error, panicked or was interrupted.
     FailDown,
+    /// The lease holder starts the down of an item migration.
+    StartReverting,
+    /// A person has an item migration wait.
+    Pause,
+    /// A person has an item migration end, and stay as far as it is.
+    Cancel,
+    /// A person has a paused, cancelled or failed item migration go on.
+    Resume,
     /// It is not meant for this environment.
     Skip,
     /// An existing environment is adopted.
@@ -34,13 +42,17 @@ pub enum Command {
 
 impl Command {
     /// Every command.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Start,
         Self::Finish,
         Self::Fail,
         Self::StartDown,
         Self::FinishDown,
         Self::FailDown,
+        Self::StartReverting,
+        Self::Pause,
+        Self::Cancel,
+        Self::Resume,
         Self::Skip,
         Self::Baseline,
         Self::Accept,
@@ -60,6 +72,10 @@ impl Command {
             Self::StartDown => "start-down",
             Self::FinishDown => "finish-down",
             Self::FailDown => "fail-down",
+            Self::StartReverting => "start-reverting",
+            Self::Pause => "pause",
+            Self::Cancel => "cancel",
+            Self::Resume => "resume",
             Self::Skip => "skip",
             Self::Baseline => "baseline",
             Self::Accept => "accept",
@@ -81,7 +97,7 @@ pub enum After {
     Nothing,
 }
 
-/// The one table of what may follow what, for migrations that run once: `None` as the state is a migration without a
+/// The one table of what may follow what: `None` as the state is a migration without a
 /// row, and an answer of `None` is a change that nobody may make.
 #[must_use]
 pub fn transition(from: Option<&Status>, command: Command) -> Option<After> {
@@ -99,6 +115,16 @@ pub fn transition(from: Option<&Status>, command: Command) -> Option<After> {
         // What was recorded without running is reverted like what ran: its down meets what it would have made.
         (Some(S::Baselined), C::StartDown | C::FailDown) => S::Baselined,
         (Some(S::Baselined), C::FinishDown) => S::Reverted,
+        // An item migration does not count as applied once its down has begun, which may be from half way up.
+        (
+            Some(S::Applied | S::Baselined | S::Failed | S::Cancelled | S::Reverting),
+            C::StartReverting,
+        ) => S::Reverting,
+        (Some(S::Reverting), C::FinishDown) => S::Reverted,
+        (Some(S::Reverting), C::FailDown) => S::Reverting,
+        (Some(S::Running | S::Failed), C::Pause) => S::Paused,
+        (Some(S::Running | S::Failed | S::Paused), C::Cancel) => S::Cancelled,
+        (Some(S::Paused | S::Cancelled), C::Resume) => S::Running,
         // A skipped migration did nothing, so nothing is run to undo it.
         (Some(S::Skipped), C::FinishDown) => S::Reverted,
         // Only what never ran, or was undone, is skipped or baselined.
@@ -113,11 +139,30 @@ pub fn transition(from: Option<&Status>, command: Command) -> Option<After> {
         (Some(S::Running), C::Accept) => S::Running,
         // A person who has looked may settle anything that this release understands.
         (
-            None | Some(S::Running | S::Failed | S::Reverted | S::Baselined | S::Skipped),
+            None
+            | Some(
+                S::Running
+                | S::Paused
+                | S::Cancelled
+                | S::Failed
+                | S::Reverting
+                | S::Reverted
+                | S::Baselined
+                | S::Skipped,
+            ),
             C::MarkApplied,
         ) => S::Applied,
         (
-            Some(S::Running | S::Failed | S::Applied | S::Baselined | S::Skipped),
+            Some(
+                S::Running
+                | S::Paused
+                | S::Cancelled
+                | S::Failed
+                | S::Applied
+                | S::Reverting
+                | S::Baselined
+                | S::Skipped,
+            ),
             C::MarkReverted,
         ) => S::Reverted,
         (None | Some(S::Running | S::Failed | S::Reverted), C::MarkSkipped) => S::Skipped,

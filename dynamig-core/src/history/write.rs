@@ -7,7 +7,7 @@ use super::codec::{write_head, write_row};
 use super::journal::Journal;
 use super::send::{Sent, unbuildable};
 use super::table_codec::write_table_row;
-use super::{After, Change, Head, History, LogRow, MigrationRow, Status};
+use super::{After, Change, Command, Head, History, LogRow, MigrationRow, Status};
 use crate::error::{Code, Error};
 use crate::lease::lost;
 use crate::meta::{Item, Key};
@@ -33,6 +33,10 @@ impl Journal {
         self.counter += 1;
         loop {
             let after = change.decide(&self.history)?;
+            if change.command == Command::Finish {
+                // Another lease of the namespace may have applied something meanwhile.
+                change.row.seq = Some(self.history.next_seq());
+            }
             if let After::State(status) = &after {
                 change.row.status = status.clone();
             }
@@ -227,8 +231,16 @@ impl Journal {
 
     fn log_action(&self, log: &LogRow) -> Result<Put, BuildError> {
         let address = self.store.address();
-        let mut item: Item =
-            Key::log(&address.namespace, self.lease.generation(), self.counter).item();
+        let (namespace, generation) = (&address.namespace, self.lease.generation());
+        let key = match &self.run {
+            None => Key::log(namespace, generation, self.counter),
+            // Leases of runs and of the namespace count their generations beside each other.
+            Some(id) => {
+                let mark = format!("{:06}#{id}", self.counter);
+                Key::log_outside(namespace, generation, &mark)
+            }
+        };
+        let mut item: Item = key.item();
         item.extend(log.attributes());
         Put::builder()
             .table_name(&address.table)

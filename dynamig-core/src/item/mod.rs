@@ -23,6 +23,7 @@ pub use item::Item;
 pub use outcome::Outcome;
 pub use shape::Shape;
 pub use write::Write;
+pub(crate) use write::WriteKind;
 
 /// The attributes of an item by their names, as the SDK gives and takes them: numbers are texts and lose nothing.
 pub type Attributes = HashMap<String, AttributeValue>;

@@ -124,6 +124,32 @@ impl MetaClient {
         pages(table, query).await
     }
 
+    /// Reads the rows of a partition whose sort keys begin as the given one. A Query a megabyte.
+    pub(crate) async fn query_prefix(&self, table: &str, prefix: &Key) -> Result<Vec<Item>, Error> {
+        pages(table, self.below(table, prefix)).await
+    }
+
+    fn below(&self, table: &str, prefix: &Key) -> QueryFluentBuilder {
+        self.sdk
+            .query()
+            .table_name(table)
+            .key_condition_expression("#pk = :pk AND begins_with(#sk, :sk)")
+            .expression_attribute_names("#pk", PK)
+            .expression_attribute_names("#sk", SK)
+            .expression_attribute_values(":pk", Key::value(&prefix.pk))
+            .expression_attribute_values(":sk", Key::value(&prefix.sk))
+    }
+
+    /// Deletes one row. One DeleteItem.
+    pub(crate) async fn delete(&self, table: &str, key: &Key) -> Result<(), Error> {
+        let delete = self.sdk.delete_item().table_name(table);
+        let sent = delete.set_key(Some(key.item())).send().boxed().await;
+        sent.map(drop).map_err(|error| {
+            let operation = "DeleteItem";
+            missing_meta(table, Call { operation, table }.failed(error))
+        })
+    }
+
     /// Reads some attributes of the rows of a partition whose sort keys begin as the given one: the others do not leave
     /// the table. A Query a megabyte of whole rows.
     pub(crate) async fn query_below(
@@ -133,16 +159,8 @@ impl MetaClient {
         attributes: &[&str],
     ) -> Result<Vec<Item>, Error> {
         let names: Vec<_> = (0..attributes.len()).map(|at| format!("#a{at}")).collect();
-        let mut query = self
-            .sdk
-            .query()
-            .table_name(table)
-            .key_condition_expression("#pk = :pk AND begins_with(#sk, :sk)")
-            .expression_attribute_names("#pk", PK)
-            .expression_attribute_names("#sk", SK)
-            .expression_attribute_values(":pk", Key::value(&prefix.pk))
-            .expression_attribute_values(":sk", Key::value(&prefix.sk))
-            .projection_expression(names.join(", "));
+        let below = self.below(table, prefix);
+        let mut query = below.projection_expression(names.join(", "));
         for (name, attribute) in names.iter().zip(attributes) {
             query = query.expression_attribute_names(name, *attribute);
         }

@@ -1,7 +1,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::item::{Item, text};
-use crate::migration::MigrationId;
+use crate::migration::{Direction, MigrationId};
 
 /// The partition key of the meta table, a string.
 pub(crate) const PK: &str = "pk";
@@ -18,6 +18,8 @@ pub(crate) struct Key {
 const MIGRATION: &str = "migration#";
 const STEP: &str = "step#";
 const TABLE: &str = "table#";
+const SEGMENT: &str = "segment#";
+const DOWN_SEGMENT: &str = "down-segment#";
 
 impl Key {
     fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
@@ -89,6 +91,34 @@ impl Key {
     /// The partition that holds what belongs to one migration's run.
     pub(crate) fn run(namespace: &str, id: &MigrationId) -> String {
         format!("{namespace}#run#{id}")
+    }
+
+    /// The row of an item migration's run: its lease, its parameters, and what people wish of it.
+    pub(crate) fn control(namespace: &str, id: &MigrationId) -> Self {
+        Self::new(Self::run(namespace, id), "control")
+    }
+
+    /// How far a run is in one segment of its table.
+    pub(crate) fn segment(namespace: &str, id: &MigrationId, direction: Direction, n: u32) -> Self {
+        let prefix = Self::segments(namespace, id, direction);
+        Self {
+            sk: format!("{}{n:06}", prefix.sk),
+            ..prefix
+        }
+    }
+
+    /// What the keys of a run's segments begin with.
+    pub(crate) fn segments(namespace: &str, id: &MigrationId, direction: Direction) -> Self {
+        let prefix = match direction {
+            Direction::Up => SEGMENT,
+            Direction::Down => DOWN_SEGMENT,
+        };
+        Self::new(Self::run(namespace, id), prefix)
+    }
+
+    /// The number in the sort key of a segment's row.
+    pub(crate) fn segment_number(sk: &str) -> Option<u32> {
+        sk.rsplit('#').next()?.parse().ok()
     }
 
     /// The partition of the audit log.

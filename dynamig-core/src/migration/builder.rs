@@ -4,6 +4,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::definition::{Definition, Does, Function};
+use super::items::Items;
 use super::{Fresh, Migration, MigrationId, OnInterrupt};
 use crate::Context;
 use crate::error::{BoxError, Code, Error};
@@ -36,15 +37,15 @@ use crate::error::{BoxError, Code, Error};
 /// ```
 pub struct MigrationBuilder {
     definition: Parts,
-    up: Option<Function>,
+    does: Option<Does>,
+    down: Option<Function>,
 }
 
-/// What a builder collects: all of a definition but the function, which may still be missing.
+/// What a builder collects: all of a definition but the functions, which may still be missing.
 struct Parts {
     id: MigrationId,
     description: String,
     depends_on: Vec<String>,
-    down: Option<Function>,
     revision: u32,
     renamed_from: Vec<String>,
     on_interrupt: OnInterrupt,
@@ -64,7 +65,6 @@ impl MigrationBuilder {
                 id: MigrationId::new(version, name),
                 description: String::new(),
                 depends_on: Vec::new(),
-                down: None,
                 revision: 1,
                 renamed_from: Vec::new(),
                 on_interrupt: OnInterrupt::default(),
@@ -75,20 +75,35 @@ impl MigrationBuilder {
                 package: String::new(),
                 place: Location::caller(),
             },
-            up: None,
+            does: None,
+            down: None,
         }
+    }
+
+    pub(super) fn does(mut self, does: Does) -> Self {
+        self.does = Some(does);
+        self
+    }
+
+    pub(super) fn of_items(mut self, change: impl FnOnce(&mut Items)) -> Self {
+        if let Some(Does::Items(items)) = &mut self.does {
+            change(items);
+        }
+        self
     }
 
     /// The function that does it. It may be called again from its start after a crash.
     #[must_use]
-    pub fn up<F, Fut, E>(mut self, function: F) -> Self
+    pub fn up<F, Fut, E>(self, function: F) -> Self
     where
         F: Fn(Context) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        self.up = Some(erase(function));
-        self
+        self.does(Does::Once {
+            up: erase(function),
+            down: None,
+        })
     }
 
     /// The function that undoes it; without one, the migration is irreversible.
@@ -99,7 +114,7 @@ impl MigrationBuilder {
         Fut: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        self.definition.down = Some(erase(function));
+        self.down = Some(erase(function));
         self
     }
 
@@ -185,23 +200,28 @@ impl MigrationBuilder {
     pub fn build(self) -> Result<Migration, Error> {
         let Self {
             definition: parts,
-            up,
+            does,
+            down,
         } = self;
         parts.check()?;
         let missing = || {
             parts
                 .refuse("it has no function to run")
-                .hint("call `.up(…)`")
+                .hint("call `.up(…)` or `.items(…)`")
         };
-        let up = up.ok_or_else(missing)?;
+        let work = match (does.ok_or_else(missing)?, down) {
+            (Does::Once { up, .. }, down) => Does::Once { up, down },
+            (items @ Does::Items(_), None) => items,
+            (Does::Items(_), Some(_)) => {
+                let why = "its down is run once, and not for each item";
+                return Err(parts.refuse(why).hint("call `.items_down(…)`"));
+            }
+        };
         Ok(Migration::from_definition(Definition {
             id: parts.id,
             description: parts.description,
             depends_on: parts.depends_on,
-            work: Does::Once {
-                up,
-                down: parts.down,
-            },
+            work,
             revision: parts.revision,
             renamed_from: parts.renamed_from,
             on_interrupt: parts.on_interrupt,

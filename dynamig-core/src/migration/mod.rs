@@ -5,6 +5,7 @@ mod declaration;
 mod definition;
 pub(crate) mod fingerprint;
 mod id;
+mod item_builder;
 mod items;
 
 pub use builder::MigrationBuilder;

@@ -9,7 +9,7 @@ use crate::event::{Event, Events, trace};
 use crate::history::Store;
 use crate::identity::Identity;
 use crate::meta::{MetaAddress, MetaClient};
-use crate::plan::{Protection, Target};
+use crate::plan::{ItemRuns, Protection, Target};
 use crate::random::Random;
 use crate::registry::Registry;
 use crate::runner::Redact;
@@ -174,6 +174,7 @@ impl Migrator {
                 true => Protection::Protected,
                 false => Protection::Unprotected,
             },
+            items: ItemRuns::Run,
         }
     }
 }

@@ -1,11 +1,13 @@
 use std::time::Duration;
 
 use super::Migrator;
+use super::session::LeaseOf;
 use super::terms::Make;
 use crate::error::{Code, Error};
 use crate::event::Event;
 use crate::history::Store;
 use crate::lease::{Contender, Contention, Lease, LockRecord, Look};
+use crate::meta::Key;
 use crate::plan::Plan;
 
 /// What is asked again and again while waiting for a lock.
@@ -18,7 +20,7 @@ pub(super) enum Patience<'a> {
 }
 
 /// What waiting for the lock has come to so far.
-struct Waiting<'a> {
+pub(super) struct Waiting<'a> {
     patience: Patience<'a>,
     /// Since when.
     started: Duration,
@@ -29,7 +31,7 @@ struct Waiting<'a> {
 }
 
 impl<'a> Waiting<'a> {
-    fn since(started: Duration, patience: Patience<'a>) -> Self {
+    pub(super) fn since(started: Duration, patience: Patience<'a>) -> Self {
         Self {
             patience,
             started,
@@ -49,7 +51,7 @@ impl Migrator {
     ) -> Result<Option<Lease>, Error> {
         let store = self.store();
         let mut waiting = Waiting::since(self.clock.now(), patience);
-        let mut contention = self.contention(&store, run);
+        let mut contention = self.contention(&LeaseOf::Namespace, run);
         let mut ensured = false;
         loop {
             let look = match contention.look().await {
@@ -79,12 +81,19 @@ impl Migrator {
         }
     }
 
-    fn contention(&self, store: &Store, run: &str) -> Contention {
-        let address = store.address();
+    pub(super) fn contention(&self, of: &LeaseOf, run: &str) -> Contention {
+        let address = self.address();
+        let (table, key) = match of {
+            LeaseOf::Namespace => (address.lock_table.clone(), address.lock_key()),
+            LeaseOf::Run(id) => {
+                let key = Key::control(&address.namespace, id);
+                (address.table, key)
+            }
+        };
         Contention {
-            client: store.client().clone(),
-            table: address.lock_table.clone(),
-            key: address.lock_key(),
+            client: self.meta_client(),
+            table,
+            key,
             lease: self.settings.lease(),
             attempt: self.settings.attempt_timeout_control_plane(),
             identity: self.identity.clone(),
@@ -117,7 +126,7 @@ impl Migrator {
     }
 
     /// Waits until it is time for another look.
-    async fn wait_a_while(
+    pub(super) async fn wait_a_while(
         &self,
         pause: Duration,
         holder: &LockRecord,

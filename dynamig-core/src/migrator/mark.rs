@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::enter::Patience;
 use super::record_options::check_agreed;
-use super::session::Session;
+use super::session::{LeaseOf, Session};
 use super::{Consent, Migrator, RepairOptions};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};
@@ -142,7 +142,7 @@ impl Migrator {
             Err(error) => return Err(error),
         };
         match self.enter(name, Patience::ForTheLock).await? {
-            Some(lease) => self.under(lease, account, work).await,
+            Some(lease) => self.under(lease, LeaseOf::Namespace, account, work).await,
             None => Err(Error::new(
                 Code::Internal,
                 "the lock was needed and not taken",

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::option_methods::option_methods;
 use crate::item_check::CheckItems;
 use crate::plan::tables::Adopting;
-use crate::plan::{DownSelection, Hazard, Plan, Selection, Strand};
+use crate::plan::{DownSelection, Hazard, ItemRuns, Plan, Selection, Strand};
 use crate::saved::SavedPlan;
 
 /// What the caller agrees to.
@@ -52,6 +52,8 @@ pub struct UpOptions {
     pub saved: Option<SavedPlan>,
     /// Whether the items of tables that are to get an index are looked at, before the lock is taken.
     pub check_items: CheckItems,
+    /// Whether item migrations are run; by default they are left, because a program that starts does not wait for hours.
+    pub items: ItemRuns,
 }
 
 /// A part of `up`, for deployments that do the two at different times.
@@ -92,6 +94,13 @@ impl UpOptions {
 
     option_methods!(consent, deadline, agreed);
 
+    /// Runs item migrations, or leaves them.
+    #[must_use]
+    pub fn items(mut self, items: ItemRuns) -> Self {
+        self.items = items;
+        self
+    }
+
     /// Carries out a plan that was saved. It decides what is selected, the tables are looked at, and it is refused
     /// ([`Code::PlanChanged`](crate::Code::PlanChanged)) where the code, the history or a declared table has moved since
     /// by another hand than this plan's. Hazards need consent as ever.
@@ -100,6 +109,7 @@ impl UpOptions {
         Self {
             selection: plan.selection().clone(),
             observe: Observe::Always,
+            items: ItemRuns::Run,
             saved: Some(plan),
             ..self
         }

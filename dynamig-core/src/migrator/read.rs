@@ -7,7 +7,7 @@ use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
 use crate::migration::{IsMigration, MigrationId};
 use crate::plan::tables::TablePlan;
-use crate::plan::{self, Plan, Selection};
+use crate::plan::{self, ItemRuns, Plan, Selection};
 use crate::report::{self, Report};
 
 /// Reading never writes, and creates nothing: on an empty account it says that there is no history yet.
@@ -21,7 +21,9 @@ impl Migrator {
     /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
     /// one request for each declared property that it does not tell. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
-        let options = UpOptions::new().select(selection.clone());
+        let options = UpOptions::new()
+            .select(selection.clone())
+            .items(ItemRuns::Run);
         self.plan_with(&options.observe(Observe::Always)).await
     }
 

@@ -8,10 +8,20 @@ use crate::event::Event;
 use crate::history::{Journal, JournalParts};
 use crate::lease::{Lease, lost};
 use crate::meta::{MetaSpec, create_if_absent};
+use crate::migration::MigrationId;
 
 /// What a command does once it holds the lock.
 pub(super) struct Session {
     pub(super) journal: Arc<Mutex<Journal>>,
+}
+
+/// What a lease is held for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LeaseOf {
+    /// Planning, tables, and what runs once.
+    Namespace,
+    /// The run of this item migration.
+    Run(MigrationId),
 }
 
 impl Migrator {
@@ -33,14 +43,16 @@ impl Migrator {
     pub(super) async fn under<T>(
         &self,
         lease: Lease,
+        of: LeaseOf,
         account: Option<String>,
         work: impl AsyncFnOnce(Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let lease: Arc<Lease> = Arc::new(lease);
+        let is_lock = of == LeaseOf::Namespace;
         let worked = tokio::select! {
             biased;
             why = lease.keep() => return Err(lost(why)),
-            worked = self.work(&lease, account, work) => worked,
+            worked = self.work(&lease, of, account, work) => worked,
         };
         if worked
             .as_ref()
@@ -49,6 +61,9 @@ impl Migrator {
             return worked;
         }
         let released = lease.release().await;
+        if is_lock && worked.is_ok() && released.is_ok() {
+            self.events.emit(Event::LockReleased);
+        }
         self.after_release(worked, released)
     }
 
@@ -58,10 +73,7 @@ impl Migrator {
         released: Result<(), Error>,
     ) -> Result<T, Error> {
         match (worked, released) {
-            (Ok(value), Ok(())) => {
-                self.events.emit(Event::LockReleased);
-                Ok(value)
-            }
+            (Ok(value), Ok(())) => Ok(value),
             (Ok(_), Err(error)) => Err(Error::new(
                 Code::LockNotReleased,
                 "everything was done, but the lock could not be released",
@@ -88,6 +100,7 @@ impl Migrator {
     async fn work<T>(
         &self,
         lease: &Arc<Lease>,
+        of: LeaseOf,
         account: Option<String>,
         work: impl AsyncFnOnce(Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -112,6 +125,10 @@ impl Migrator {
             identity: self.identity.clone(),
             clock: self.clock.clone(),
             random: self.random.clone(),
+            run: match of {
+                LeaseOf::Namespace => None,
+                LeaseOf::Run(id) => Some(id),
+            },
         });
         work(Session {
             journal: Arc::new(Mutex::new(journal)),

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::history::{History, Reading};
 use crate::lease::LockRecord;
 use crate::plan::tables::Adopting;
-use crate::plan::{self, Plan, Selection};
+use crate::plan::{self, ItemRuns, Plan, Selection, Target};
 
 /// What the first look found.
 #[derive(PartialEq, Eq)]
@@ -85,7 +85,11 @@ impl Migrator {
         history: &History,
         options: &UpOptions,
     ) -> Result<Plan, Error> {
-        let (registry, target) = (&self.registry, self.target());
+        let target = Target {
+            items: options.items,
+            ..self.target()
+        };
+        let registry = &self.registry;
         let mut plan = plan::up(registry, history, &target, &options.selection)?;
         if options.part == UpPart::Expand {
             plan.steps.clear();
@@ -146,8 +150,8 @@ impl Migrator {
     /// # Errors
     /// As [`up`](Self::up).
     pub async fn run_only(&self, id: &str) -> Result<RunReport, Error> {
-        self.up_with(&UpOptions::new().select(Selection::Only(id.to_owned())))
-            .await
+        let only = UpOptions::new().select(Selection::Only(id.to_owned()));
+        self.up_with(&only.items(ItemRuns::Run)).await
     }
 
     pub(super) fn warn(&self, plan: &Plan) {

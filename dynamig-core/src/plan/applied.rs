@@ -35,8 +35,10 @@ pub(super) fn selected<'a>(
 
 /// Whether there is something to undo, as far as anyone can tell.
 fn is_done(row: &MigrationRow) -> bool {
-    matches!(row.status, Status::Applied | Status::Baselined)
-        || (row.is_newer() && row.seq.is_some())
+    matches!(
+        row.status,
+        Status::Applied | Status::Baselined | Status::Reverting
+    ) || (row.is_newer() && row.seq.is_some())
 }
 
 /// The place in the recorded order.

@@ -23,6 +23,7 @@ pub fn contract(registry: &Registry, history: &History) -> Result<Plan, Error> {
                 tables: TablePlan::default(),
                 warnings: warnings(registry, history, &standings),
                 awaited: Vec::new(),
+                left: Vec::new(),
             });
         }
         None => "run `up` first; `status` tells where they stand".to_owned(),

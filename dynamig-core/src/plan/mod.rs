@@ -35,7 +35,7 @@ pub use selection::{DownSelection, Selection, Strand};
 pub(crate) use skip::skip_reason;
 pub(crate) use standing::{Is, Standing};
 pub use step::{Action, Hazard, Phase, Plan, SkipReason, Step};
-pub use target::{Protection, Target};
+pub use target::{ItemRuns, Protection, Target};
 pub use up::up;
 pub(crate) use up::{highest_applied, missing};
 pub(crate) use warned_tables::warned_tables;

@@ -3,7 +3,7 @@ use serde::{Serialize, Serializer};
 use super::Warning;
 use super::tables::TablePlan;
 use crate::history::Command;
-use crate::migration::{Migration, MigrationId};
+use crate::migration::{Items, Migration, MigrationId};
 
 /// What is to be done, in order, and what a person should know.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -20,6 +20,9 @@ pub struct Plan {
     /// holds the lock may be at it, and is waited for.
     #[serde(skip)]
     pub awaited: Vec<MigrationId>,
+    /// The selected item migrations that are left to whoever runs those: see [`ItemRuns`](super::ItemRuns).
+    #[serde(skip)]
+    pub left: Vec<MigrationId>,
 }
 
 /// One thing that is done: one function that runs, or one row that changes.
@@ -46,6 +49,16 @@ pub struct Step {
     pub note: Option<String>,
     /// The numbers of the earlier steps that it needs.
     pub needs: Vec<usize>,
+}
+
+impl Step {
+    /// The item migration whose function is run over a table, where the step does that.
+    pub(crate) fn items(&self) -> Option<&Items> {
+        match self.action {
+            Action::Apply | Action::Revert => self.migration.as_ref()?.items(),
+            _ => None,
+        }
+    }
 }
 
 /// The part of a plan that a step belongs to.

@@ -6,6 +6,19 @@ pub struct Target {
     pub environment: Option<String>,
     /// Whether losing data there matters.
     pub protection: Protection,
+    /// Whether item migrations are run.
+    pub items: ItemRuns,
+}
+
+/// What `up` does about migrations that are run over the items of a table, which may take hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ItemRuns {
+    /// It leaves them, and what depends on them, to whoever runs them. The rest is applied. What a program wants that
+    /// starts.
+    #[default]
+    Leave,
+    /// It runs them, each in its turn, and waits for those that another process runs.
+    Run,
 }
 
 /// Whether losing data matters.

@@ -4,12 +4,12 @@ use super::range::Range;
 use super::refuse::{interrupted_elsewhere, lacking, lacks, refuse_rerun, refuse_suspects};
 use super::skip::{explain, skip_reason};
 use super::{
-    Action, Is, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind, warned_tables,
-    warnings,
+    Action, Is, ItemRuns, Plan, Selection, SkipReason, Standing, Target, Warning, WarningKind,
+    warned_tables, warnings,
 };
 use crate::error::Error;
 use crate::history::{History, MigrationRow, Status};
-use crate::migration::{Migration, MigrationId};
+use crate::migration::{Kind, Migration, MigrationId};
 use crate::registry::Registry;
 
 /// What `up` does: every selected pending migration once, in version order.
@@ -54,6 +54,7 @@ pub fn up(
             ]
             .concat(),
             awaited: Vec::new(),
+            left: Vec::new(),
         },
     };
     for standing in &standings {
@@ -152,6 +153,10 @@ impl<'a> Up<'a> {
         if !missing.is_empty() {
             return self.without(migration, &missing);
         }
+        if self.target.items == ItemRuns::Leave && migration.kind() == Kind::Items {
+            self.plan.left.push(migration.id().clone());
+            return Ok(());
+        }
         refuse_rerun(standing)?;
         let late = self.highest > Some(migration.id().version());
         self.runs += 1;
@@ -160,9 +165,10 @@ impl<'a> Up<'a> {
         if let (Is::Interrupted, Some(row)) = (standing.is, standing.row) {
             step.rerun = true;
             let (status, attempt) = (&row.status, row.attempts + 1);
-            step.note = Some(format!(
-                "{status} before; attempt {attempt}, from its start"
-            ));
+            step.note = Some(match migration.kind() {
+                Kind::Once => format!("{status} before; attempt {attempt}, from its start"),
+                Kind::Items => format!("{status} before; goes on from its checkpoints"),
+            });
         }
         self.satisfied.insert(migration.id());
         Ok(())

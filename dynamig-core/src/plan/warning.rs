@@ -34,6 +34,12 @@ pub enum WarningKind {
     /// A linked migration's row is in a form or a state that this program cannot continue, or is a newer one's to
     /// finish.
     Held,
+    /// A person has an item migration wait.
+    Paused,
+    /// A person has ended an item migration before its end.
+    Cancelled,
+    /// The down of an item migration is half done.
+    Reverting,
     /// A migration was edited after it was applied.
     Edited,
     /// A row that is not linked may be a linked migration's under a former name: `up` refuses.
@@ -58,8 +64,14 @@ impl WarningKind {
     #[must_use]
     pub fn is_disagreement(self) -> bool {
         match self {
-            Self::Unknown | Self::Held | Self::Edited | Self::Renamed | Self::Blocked => true,
-            Self::Settled | Self::HalfDone | Self::Table(_) => false,
+            Self::Unknown
+            | Self::Held
+            | Self::Cancelled
+            | Self::Reverting
+            | Self::Edited
+            | Self::Renamed
+            | Self::Blocked => true,
+            Self::Paused | Self::Settled | Self::HalfDone | Self::Table(_) => false,
         }
     }
 }
@@ -77,7 +89,9 @@ pub(crate) fn warnings(
             .row
             .is_some_and(|row| row.status == Status::Skipped);
         warnings.extend(match (standing.is, standing.row) {
-            (Is::Held, Some(row)) => Some(held(standing, row)),
+            (Is::Held, Some(row)) => {
+                Some(stopped(standing, row).unwrap_or_else(|| held(standing, row)))
+            }
             (Is::Suspect, _) => suspected(standing),
             // A skipped migration did nothing, so an edit changes nothing.
             (Is::Settled, Some(row)) if standing.is_edited() && !skipped => {
@@ -129,6 +143,42 @@ fn unknown(registry: &Registry, history: &History, standings: &[Standing<'_>]) -
     Some(Warning {
         kind: WarningKind::Unknown,
         migrations: rows.iter().map(|row| row.id.clone()).collect(),
+        message,
+        hint,
+    })
+}
+
+/// An item migration that a person has stopped, or that is half undone.
+fn stopped(standing: &Standing<'_>, row: &MigrationRow) -> Option<Warning> {
+    let id = standing.migration.id();
+    if standing.moved_to().is_some() || row.is_newer() {
+        return None;
+    }
+    let (kind, message, hint) = match row.status {
+        Status::Paused => (
+            WarningKind::Paused,
+            format!("migration {id} is paused"),
+            format!(
+                "`resume {id}`, then run the same command again: it goes on from its checkpoints"
+            ),
+        ),
+        Status::Cancelled => (
+            WarningKind::Cancelled,
+            format!("migration {id} was cancelled, and is left as far as it is"),
+            format!(
+                "`resume {id}` has it go on from its checkpoints, `down --only {id}` undoes what is done, `mark {id} applied --reason …` says that it is done"
+            ),
+        ),
+        Status::Reverting => (
+            WarningKind::Reverting,
+            format!("migration {id} is half undone"),
+            format!("`down --only {id}` goes on, from its checkpoints"),
+        ),
+        _ => return None,
+    };
+    Some(Warning {
+        kind,
+        migrations: vec![id.clone()],
         message,
         hint,
     })

@@ -1,3 +1,32 @@
 //! Item migrations: how the items of a table are rewritten.
 
+mod also;
+mod counts;
+mod decide;
+mod deliver;
+mod pace;
+mod page;
+mod parameters;
+mod progress;
+mod rows;
+mod run;
+mod scan;
+mod segment;
+mod watch;
+mod wish;
+mod worker;
 mod write;
+
+pub use counts::ItemCounts;
+pub use progress::ItemProgress;
+
+pub(crate) use also::Others;
+pub(crate) use pace::{Pace, Rates};
+pub(crate) use parameters::Parameters;
+pub(crate) use progress::Progress;
+pub(crate) use rows::RunRows;
+pub(crate) use run::{Ended, First, Rewrite};
+pub(crate) use scan::{Consistency, Scanner};
+pub(crate) use watch::Unpaused;
+pub(crate) use wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};
+pub(crate) use write::{Packing, Target, Terms};

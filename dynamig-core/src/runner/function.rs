@@ -184,7 +184,7 @@ impl Run {
         if !context.is_committed() {
             let mut journal = self.journal.lock().await;
             let change = match direction {
-                Direction::Up => Change::new(Command::Finish, journal.applied_row(migration.id())),
+                Direction::Up => Change::new(Command::Finish, journal.ended_row(migration.id())),
                 Direction::Down => {
                     Change::new(Command::FinishDown, journal.reverted_row(migration.id()))
                 }

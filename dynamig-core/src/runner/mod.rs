@@ -6,5 +6,5 @@ mod record;
 mod redact;
 mod steps;
 
-pub(crate) use redact::Redact;
-pub(crate) use steps::{Run, run};
+pub(crate) use redact::{Redact, redacted};
+pub(crate) use steps::{Ran, Run, run};

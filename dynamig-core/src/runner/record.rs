@@ -59,6 +59,40 @@ impl Run {
     }
 }
 
+impl Run {
+    /// Records that an item migration is done over a table that has no items.
+    pub(super) async fn record_empty(&self, step: &Step, place: Place) -> Result<(), Error> {
+        let migration = linked(step)?;
+        let [start, finish] = match step.action {
+            Action::Revert => [Command::StartDown, Command::FinishDown],
+            _ => [Command::Start, Command::Finish],
+        };
+        let mut journal = self.journal.lock().await;
+        let row = MigrationRow {
+            started_at: Some(journal.timestamp()),
+            applied_by: Some(self.applied_by.clone()),
+            note: None,
+            error: None,
+            ..journal.row(&step.id).with_code(migration)
+        };
+        journal.write(Change::new(start, row)).await?;
+        let row = MigrationRow {
+            finished_at: Some(journal.timestamp()),
+            note: Some(MigrationRow::EMPTY.to_owned()),
+            ..journal.row(&step.id)
+        };
+        journal.write(Change::new(finish, row)).await?;
+        self.events.emit(Event::MigrationRecorded {
+            id: step.id.clone(),
+            action: step.action.as_str(),
+            n: place.n,
+            of: place.of,
+            note: Some("its table has no items".to_owned()),
+        });
+        Ok(())
+    }
+}
+
 /// The migration of a step.
 pub(super) fn linked(step: &Step) -> Result<&Migration, Error> {
     let missing = || {

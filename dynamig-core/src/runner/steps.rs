@@ -10,7 +10,7 @@ use crate::error::{Code, Error};
 use crate::event::Events;
 use crate::history::Journal;
 use crate::migration::MigrationId;
-use crate::plan::{Action, Plan, Step};
+use crate::plan::{Action, Step};
 use crate::settings::Settings;
 
 /// What a run needs besides its plan.
@@ -26,6 +26,17 @@ pub(crate) struct Run {
     pub(crate) requests: Requests,
     pub(crate) redact: Redact,
     pub(crate) applied_by: String,
+    /// The tables that have no item yet, or are gone: nothing is to be done for each of their items.
+    pub(crate) empty: BTreeSet<String>,
+}
+
+/// How far a run came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ran {
+    /// Every step is taken.
+    All,
+    /// The steps before this one are taken: it is an item migration, which runs under a lease of its own.
+    Until(usize),
 }
 
 /// Where a step stands in its plan.
@@ -35,24 +46,27 @@ pub(super) struct Place {
     pub(super) of: usize,
 }
 
-/// Takes the steps of a plan in order and says which were done. Stops at the first that fails, with `done` filled up
-/// to there.
-pub(crate) async fn run(run: &Run, plan: &Plan, done: &mut Vec<MigrationId>) -> Result<(), Error> {
-    for (at, step) in plan.steps.iter().enumerate() {
+/// Takes steps in order and says which were done. Stops at the first that fails, with `done` filled up to there, and
+/// before the first item migration.
+pub(crate) async fn run(
+    run: &Run,
+    steps: &[Step],
+    done: &mut Vec<MigrationId>,
+) -> Result<Ran, Error> {
+    let (before, of) = (done.len(), done.len() + steps.len());
+    for (at, step) in steps.iter().enumerate() {
         if run.cancellation.is_cancelled() {
             return Err(interrupted_before(&step.id));
         }
-        run.take(
-            step,
-            Place {
-                n: at + 1,
-                of: plan.steps.len(),
-            },
-        )
-        .await?;
+        let n = before + at + 1;
+        match step.items() {
+            Some(items) if !run.empty.contains(&items.table) => return Ok(Ran::Until(at)),
+            Some(_) => run.record_empty(step, Place { n, of }).await?,
+            None => run.take(step, Place { n, of }).await?,
+        }
         done.push(step.id.clone());
     }
-    Ok(())
+    Ok(Ran::All)
 }
 
 impl Run {

@@ -60,6 +60,7 @@ pub(crate) fn prod() -> Target {
     Target {
         environment: Some("prod".to_owned()),
         protection: Protection::Protected,
+        ..Target::default()
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn local() -> Target {
     Target {
         environment: Some("local".to_owned()),
         protection: Protection::Unprotected,
+        ..Target::default()
     }
 }
 

@@ -10,6 +10,7 @@ use super::unwritable::Unwritable;
 use super::value::{same, same_or_absent};
 use crate::item::{Attributes, Difference, ReadSet, Verdict};
 use crate::migration::Compare;
+use crate::rewrite::counts::Became;
 
 /// What is to be written of one item, and under which conditions. Holds what a repeated attempt and the settling of a
 /// failed condition need, so it stays with the caller while requests are made from it.
@@ -104,6 +105,14 @@ pub(crate) fn intend(
 }
 
 impl Intent {
+    /// What becomes of the item when it is written.
+    pub(crate) fn becomes(&self) -> Became {
+        match self.kind {
+            IntentKind::Update(_) | IntentKind::Move(_) => Became::Written,
+            IntentKind::Delete => Became::Deleted,
+        }
+    }
+
     /// Whether an item is, in all that this is conditional on, as it was read.
     pub(super) fn holds_for(&self, item: &Attributes) -> bool {
         self.conditions

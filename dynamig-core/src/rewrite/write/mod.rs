@@ -30,3 +30,15 @@ mod transaction;
 mod unwritable;
 mod value;
 mod weight;
+
+pub(super) use also::{Also, send_also};
+pub(super) use answer::{Answer, Conflict, Refused, Sent};
+pub(super) use cost::of_write as cost_of;
+pub(crate) use intent::Terms;
+pub(super) use intent::{Intent, intend};
+pub(crate) use pack::Packing;
+pub(super) use pack::{Packed, Packer, Pushed};
+pub(super) use send::send;
+pub(super) use settle::{Settled, Tried, settle};
+pub(crate) use target::Target;
+pub(super) use throttling::{Limit, ThrottlingReason};

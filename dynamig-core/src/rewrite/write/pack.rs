@@ -75,6 +75,11 @@ impl<W: AsRef<Intent>> Packer<W> {
         }
     }
 
+    /// How it packs.
+    pub(crate) fn packing(&self) -> Packing {
+        self.packing
+    }
+
     /// Packs otherwise from now on. What waits should have been flushed.
     pub(crate) fn set_packing(&mut self, packing: Packing) {
         self.packing = packing;

@@ -1,5 +1,5 @@
 use crate::item::Attributes;
-use crate::table::Index;
+use crate::table::{Definition, Index, Role};
 
 /// A table that is written to: its real name, the names of its key's attributes, and its indexes.
 #[derive(Clone, Debug)]
@@ -12,6 +12,20 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// The table of this real name, as it is declared or was looked at.
+    pub(crate) fn of(real: &str, definition: &Definition) -> Self {
+        let key = |role| {
+            let key = definition.keys.iter().find(|key| key.role == role);
+            key.map(|key| key.attribute.clone())
+        };
+        Self {
+            table: real.to_owned(),
+            partition: key(Role::Partition).unwrap_or_default(),
+            sort: key(Role::Sort),
+            indexes: definition.indexes.clone(),
+        }
+    }
+
     /// The names of the key's attributes, in their order.
     pub(crate) fn key_names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.partition)

@@ -1,0 +1,185 @@
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+
+use super::Migrator;
+use super::enter::{Patience, Waiting};
+use super::session::{LeaseOf, Session};
+use crate::cancellation::Cancellation;
+use crate::error::{Code, Error};
+use crate::history::{Change, Command, History, MigrationRow, Status, transition};
+use crate::lease::{Lease, Look};
+use crate::migration::{Direction, Migration, MigrationId};
+use crate::plan::{Action, Step};
+
+/// An item migration that is to run once the lock is given back.
+pub(super) struct Begun {
+    pub(super) migration: Migration,
+    pub(super) direction: Direction,
+    /// Its lease; none where another process holds that, or held it when it was last heard of.
+    lease: Option<Lease>,
+}
+
+impl Migrator {
+    /// Begins an item migration: takes its lease, and records under the lock that it runs. From then on nobody can take
+    /// away what it depends on. Where another process has the lease, that has recorded it.
+    pub(super) async fn begin_items(&self, step: &Step, session: &Session) -> Result<Begun, Error> {
+        let direction = match step.action {
+            Action::Revert => Direction::Down,
+            _ => Direction::Up,
+        };
+        let Some(migration) = step.migration.clone() else {
+            let message = format!("step {} of the plan has no migration", step.n);
+            return Err(Error::new(Code::Internal, message));
+        };
+        let of = LeaseOf::Run(step.id.clone());
+        let mut contention = self.contention(&of, migration_run(direction));
+        let lease = match contention.look().await? {
+            Look::Held(..) => None,
+            Look::Free(seen) => {
+                let floor = self.store().read().await?.generation;
+                contention.take(seen.as_ref(), floor).await?
+            }
+        };
+        if let Some(lease) = &lease {
+            let started = self.record_start(&migration, direction, session).await;
+            if let Err(error) = started {
+                // Else it would be waited out by the next who wants it.
+                let _the_first_error_counts = lease.release().await;
+                return Err(error);
+            }
+        }
+        Ok(Begun {
+            migration,
+            direction,
+            lease,
+        })
+    }
+
+    async fn record_start(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+    ) -> Result<(), Error> {
+        let mut journal = session.journal.lock().await;
+        let known = journal.row(migration.id());
+        let row = MigrationRow {
+            attempts: known.attempts + 1,
+            started_at: Some(journal.timestamp()),
+            finished_at: None,
+            duration_ms: None,
+            applied_by: Some(self.identity.label()),
+            note: None,
+            error: None,
+            ..match direction {
+                Direction::Up => known.with_code(migration),
+                Direction::Down => known,
+            }
+        };
+        journal.write(Change::new(start(direction), row)).await
+    }
+
+    /// Runs a begun item migration under its own lease, to its end or until the run is to stop. Returns it where this
+    /// process ended it; where another one holds the lease, waits for what becomes of it.
+    pub(super) async fn run_items(
+        &self,
+        begun: Begun,
+        account: Option<String>,
+        stop: &Cancellation,
+    ) -> Result<Option<MigrationId>, Error> {
+        let Begun {
+            migration,
+            direction,
+            lease,
+        } = begun;
+        let taken_over = lease.is_none();
+        let lease = match lease {
+            Some(lease) => lease,
+            None => match self.enter_run(&migration, direction).boxed().await? {
+                Some(lease) => lease,
+                None => return Ok(None),
+            },
+        };
+        let of = LeaseOf::Run(migration.id().clone());
+        let work = async |session: Session| {
+            if taken_over {
+                let history = session.journal.lock().await.history().clone();
+                if !is_under_way(&history, &migration, direction) {
+                    return Ok(None);
+                }
+                self.record_start(&migration, direction, &session).await?;
+            }
+            self.rewrite(&migration, direction, session, stop)
+                .boxed()
+                .await?;
+            Ok(Some(migration.id().clone()))
+        };
+        self.under(lease, of, account, work).boxed().await
+    }
+
+    /// Waits for the lease of a run; none where there is nothing left to start.
+    async fn enter_run(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+    ) -> Result<Option<Lease>, Error> {
+        let store = self.store();
+        let of = LeaseOf::Run(migration.id().clone());
+        let mut contention = self.contention(&of, migration_run(direction));
+        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
+        loop {
+            match contention.look().await? {
+                Look::Free(seen) => {
+                    let floor = store.read().await?.generation;
+                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
+                        return Ok(Some(lease));
+                    }
+                }
+                Look::Held(pause, holder) => {
+                    let history = store.read().await?.history;
+                    if !may_start(&history, migration, direction) {
+                        return Ok(None);
+                    }
+                    let pause = pause.min(LONGEST_PAUSE);
+                    self.wait_a_while(pause, &holder, &mut waiting).await?;
+                }
+            }
+        }
+    }
+}
+
+/// Between two looks at a run that another process is at.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// What a run's lease is wanted for, for those who wait.
+fn migration_run(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+    }
+}
+
+/// Whether the migration may be started in this direction, by whoever gets to it. A process that died between taking the
+/// lease and recording the start has left it pending.
+fn may_start(history: &History, migration: &Migration, direction: Direction) -> bool {
+    let status = history.row(migration.id()).map(|row| &row.status);
+    transition(status, start(direction)).is_some()
+}
+
+/// The command that records that it runs in this direction.
+fn start(direction: Direction) -> Command {
+    match direction {
+        Direction::Up => Command::Start,
+        Direction::Down => Command::StartReverting,
+    }
+}
+
+/// Whether the history says that the migration is still on its way in this direction.
+fn is_under_way(history: &History, migration: &Migration, direction: Direction) -> bool {
+    let status = history.row(migration.id()).map(|row| &row.status);
+    match direction {
+        Direction::Up => matches!(status, Some(Status::Running)),
+        Direction::Down => matches!(status, Some(Status::Reverting)),
+    }
+}

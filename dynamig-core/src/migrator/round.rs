@@ -1,0 +1,184 @@
+use std::collections::BTreeSet;
+
+use futures_util::FutureExt as _;
+
+use super::bring::Bringing;
+use super::item_run::Begun;
+use super::session::Session;
+use super::tables::Sighted;
+use super::terms::{Bring, Make, Terms, check_terms};
+use super::{Migrator, RunReport};
+use crate::cancellation::Cancellation;
+use crate::error::{Code, Error};
+use crate::history::{History, MigrationRow};
+use crate::migration::MigrationId;
+use crate::plan::tables::TableStep;
+use crate::plan::{Plan, Step};
+use crate::runner::{Ran, Run, run};
+use crate::table::Call;
+
+/// A command from its first step to its last, over as many times under the lock as item migrations make it.
+pub(super) struct Rounds<'a> {
+    terms: &'a Terms<'a>,
+    make: &'a Make<'a>,
+    /// What was done so far; none before the first round.
+    pub(super) report: Option<RunReport>,
+    /// What is left of the first round's plan, the item migration first that ended the last round.
+    left: Vec<Step>,
+    /// The rows of what is left as they were when the lock was given back.
+    rows: Vec<Option<MigrationRow>>,
+    /// What was done to tables.
+    changed: Vec<TableStep>,
+}
+
+impl<'a> Rounds<'a> {
+    pub(super) fn new(terms: &'a Terms<'a>, make: &'a Make<'a>) -> Self {
+        Self {
+            terms,
+            make,
+            report: None,
+            left: Vec::new(),
+            rows: Vec::new(),
+            changed: Vec::new(),
+        }
+    }
+
+    /// The item migration that was begun has ended; none where another process had it. What that made of it shows under
+    /// the lock.
+    pub(super) fn ran(&mut self, done: Option<MigrationId>) {
+        let Some(done) = done else { return };
+        if let Some(report) = &mut self.report {
+            report.done.push(done);
+        }
+        if !self.left.is_empty() {
+            self.left.remove(0);
+            self.rows.remove(0);
+        }
+    }
+
+    /// Tables are looked at again only where something of them may have been left for the end.
+    fn brings(&self) -> Bring {
+        match &self.report {
+            Some(report) if report.plan.tables.is_empty() => Bring::Nothing,
+            Some(_) | None => self.terms.tables,
+        }
+    }
+
+    /// What is left of the plan. `up` makes it anew, because others may have applied some of it meanwhile; what goes back
+    /// does not go on where anybody touched what it is about.
+    fn again(&self, history: &History) -> Result<Vec<Step>, Error> {
+        if self.terms.name == "up" {
+            let left: BTreeSet<_> = self.left.iter().map(|step| &step.id).collect();
+            let steps = (self.make)(history)?.steps.into_iter();
+            return Ok(steps.filter(|step| left.contains(&step.id)).collect());
+        }
+        for (step, before) in self.left.iter().zip(&self.rows) {
+            if history.row(&step.id) != before.as_ref() {
+                let message = format!(
+                    "migration {} was changed by somebody else meanwhile",
+                    step.id
+                );
+                return Err(Error::new(Code::PlanChanged, message).hint(
+                    "what was done is recorded; look at `status`, and run the command again",
+                ));
+            }
+        }
+        Ok(self.left.clone())
+    }
+}
+
+impl Migrator {
+    /// Goes on under the lock, up to an item migration that is to run, or to the end.
+    pub(super) async fn round(
+        &self,
+        session: Session,
+        rounds: &mut Rounds<'_>,
+        stop: &Cancellation,
+    ) -> Result<Option<Begun>, Error> {
+        let bringing = Bringing::new(self, &session, stop.clone(), rounds.terms).await;
+        let history = session.journal.lock().await.history().clone();
+        let sighted = bringing.look(rounds.brings(), &history).await?;
+        let steps = match &rounds.report {
+            None => {
+                self.first_round(rounds, &bringing, &history, &sighted)
+                    .boxed()
+                    .await?
+            }
+            Some(_) => rounds.again(&history)?,
+        };
+        rounds.changed.append(&mut bringing.changed());
+        let created = rounds
+            .changed
+            .iter()
+            .filter(|step| matches!(step.call, Call::Create(_)));
+        let created = created.map(|step| step.table.clone());
+        let dropped = self.dropped(&history, &sighted);
+        let report = rounds.report.get_or_insert_default();
+        let parts = Run {
+            client: self.client.clone(),
+            journal: session.journal.clone(),
+            settings: self.settings.clone(),
+            empty: created.chain(dropped.iter().cloned()).collect(),
+            dropped: dropped.into(),
+            events: self.events.clone(),
+            cancellation: stop.clone(),
+            requests: report.requests.clone(),
+            redact: self.redact.clone(),
+            applied_by: self.identity.label(),
+        };
+        if let Ran::Until(at) = run(&parts, &steps, &mut report.done).boxed().await? {
+            let begun = self.begin_items(&steps[at], &session).boxed().await?;
+            let history = session.journal.lock().await.history().clone();
+            rounds.left = steps[at..].to_vec();
+            rounds.rows = rounds
+                .left
+                .iter()
+                .map(|step| history.row(&step.id).cloned())
+                .collect();
+            return Ok(Some(begun));
+        }
+        if !report.plan.tables.is_empty() {
+            bringing.finish().boxed().await?;
+            rounds.changed.append(&mut bringing.changed());
+        }
+        let plan = sighted.map(|_| &report.plan.tables);
+        report.tables = self.table_runs(plan, &rounds.changed);
+        Ok(None)
+    }
+
+    /// Makes the plan, and brings the tables to what the migrations are to meet.
+    async fn first_round(
+        &self,
+        rounds: &mut Rounds<'_>,
+        bringing: &Bringing<'_>,
+        history: &History,
+        sighted: &Sighted,
+    ) -> Result<Vec<Step>, Error> {
+        let terms = rounds.terms;
+        let mut plan: Plan = (rounds.make)(history)?;
+        let tables = self.plan_tables(history, sighted, terms.goal);
+        plan.tables = tables.checked(&terms.checked);
+        self.check_saved_terms(terms, &plan, history, sighted.as_ref())
+            .await?;
+        check_terms(&plan, terms)?;
+        if let Some(saved) = terms.saved {
+            bringing.journal.lock().await.carry_out(saved.id());
+        }
+        self.warn(&plan);
+        let mut released = Vec::new();
+        if terms.releases() {
+            released = bringing.release().await?;
+        }
+        if let Some(observed) = sighted {
+            bringing.bring(&plan.tables, observed).await?;
+        }
+        let steps = plan.steps.clone();
+        rounds.report = Some(RunReport {
+            warnings: plan.warnings.clone(),
+            plan,
+            released,
+            ..RunReport::default()
+        });
+        Ok(steps)
+    }
+}

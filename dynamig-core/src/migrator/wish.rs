@@ -1,0 +1,248 @@
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+
+use super::Migrator;
+use super::enter::{Patience, Waiting};
+use super::session::{LeaseOf, Session};
+use crate::error::{Code, Error};
+use crate::history::{After, Change, Command, LogRow, MigrationRow, Status, transition};
+use crate::lease::{Lease, Look};
+use crate::meta::{Item, Key, Transacted, Update, number, text};
+use crate::migration::{Direction, MigrationId};
+use crate::rewrite::{MAX_RCU, MAX_WCU, RunRows, WISH, WISHED_BY, Wish};
+
+/// What a person says of an item migration's run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RunWish {
+    /// It is to wait. Its process stays, and goes on when it is resumed.
+    Pause,
+    /// It is to go on from its checkpoints: at once where its process waits, else with the next `up`.
+    Resume,
+    /// It is to end as far as it is. No `up` goes on with it until it is resumed.
+    Cancel,
+}
+
+/// Other rates for a run. None: as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Throttle {
+    /// The most read units a second.
+    pub max_rcu: Option<u32>,
+    /// The most write units a second, those of indexes included.
+    pub max_wcu: Option<u32>,
+}
+
+/// Between two looks at whether a wish is done.
+const PAUSE: Duration = Duration::from_millis(250);
+
+impl From<RunWish> for Wish {
+    fn from(wish: RunWish) -> Self {
+        match wish {
+            RunWish::Pause => Self::Pause,
+            RunWish::Resume => Self::Resume,
+            RunWish::Cancel => Self::Cancel,
+        }
+    }
+}
+
+impl Wish {
+    pub(super) fn command(self) -> Command {
+        match self {
+            Self::Pause => Command::Pause,
+            Self::Resume => Command::Resume,
+            Self::Cancel => Command::Cancel,
+        }
+    }
+}
+
+impl Migrator {
+    /// Has an item migration pause, go on, or end: the process that runs it does so within two seconds. Where none runs
+    /// it, that is recorded at once; where its process has died, once its lease is over.
+    ///
+    /// Runs nothing of the migration's, and needs no program that links it.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`], and [`Code::IllegalTransition`] where the state of the migration allows it not.
+    ///
+    /// # Cost
+    /// A Query of the namespace, a TransactWriteItems of two rows, a GetItem or two each quarter of a second until it is
+    /// done, and where no process does it the run's lease and a transaction of four rows.
+    pub async fn wish(
+        &self,
+        id: &str,
+        wish: RunWish,
+        reason: Option<String>,
+    ) -> Result<MigrationId, Error> {
+        let history = self.history().await?;
+        let (id, _) = self.known(&history, id)?;
+        let wish = Wish::from(wish);
+        let status = history.row(&id).map(|row| row.status.clone());
+        check(&id, status.as_ref(), wish)?;
+        let set = Item::from([
+            (WISH.to_owned(), text(wish.as_str())),
+            (WISHED_BY.to_owned(), text(self.identity.label())),
+        ]);
+        self.tell_run(&id, wish.as_str(), Update::set(set), reason.clone())
+            .await?;
+        self.see_done(&id, wish, reason).await?;
+        Ok(id)
+    }
+
+    /// Changes the rates of an item migration: the process that runs it goes by them within two seconds, and so does
+    /// whoever goes on with it.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`]; [`Code::IllegalTransition`] where it does not run.
+    ///
+    /// # Cost
+    /// A Query of the namespace and a TransactWriteItems of two rows.
+    pub async fn throttle(&self, id: &str, to: Throttle) -> Result<MigrationId, Error> {
+        let history = self.history().await?;
+        let (id, _) = self.known(&history, id)?;
+        let rates = [(MAX_RCU, to.max_rcu), (MAX_WCU, to.max_wcu)];
+        let set = rates
+            .into_iter()
+            .filter_map(|(name, rate)| Some((name.to_owned(), number(rate?))));
+        self.tell_run(&id, "throttle", Update::set(set.collect()), None)
+            .await?;
+        Ok(id)
+    }
+
+    /// Writes into the row of a run what people wish, and who they are into the log.
+    async fn tell_run(
+        &self,
+        id: &MigrationId,
+        command: &str,
+        update: Update,
+        reason: Option<String>,
+    ) -> Result<(), Error> {
+        let (store, address) = (self.store(), self.address());
+        let key = Key::control(&address.namespace, id);
+        let log = LogRow {
+            migration: Some(id.to_string()),
+            reason,
+            ..LogRow::new(
+                &self.identity,
+                self.clock.timestamp(),
+                &format!("wish-{command}"),
+            )
+        };
+        let mark = format!("wish#{}", self.random.name());
+        let generation = store.read().await?.generation;
+        let mut row = Key::log_outside(&address.namespace, generation, &mark).item();
+        row.extend(log.attributes());
+        let update = update.when("attribute_exists(#generation)", &["generation"], &[]);
+        let action = TransactWriteItem::builder;
+        let actions = update.action(&address.table, &key).and_then(|update| {
+            let put = Put::builder().table_name(&address.table);
+            let put = put.set_item(Some(row)).build()?;
+            Ok(vec![
+                action().update(update).build(),
+                action().put(put).build(),
+            ])
+        });
+        let actions = actions.map_err(|cause| {
+            let message = "a request of dynamig's own could not be built";
+            Error::new(Code::Internal, message).caused_by(cause)
+        })?;
+        let token = self.random.name();
+        match store
+            .client()
+            .transact(&address.table, &token, actions)
+            .await?
+        {
+            Transacted::Done => Ok(()),
+            Transacted::Again(error) => Err(error),
+            Transacted::Cancelled(_) => Err(Error::new(
+                Code::IllegalTransition,
+                format!("migration {id} was never run over its items here"),
+            )
+            .hint("`status` shows the states")),
+        }
+    }
+
+    /// Waits until a wish is done; where nobody holds the run's lease, does it.
+    async fn see_done(
+        &self,
+        id: &MigrationId,
+        wish: Wish,
+        reason: Option<String>,
+    ) -> Result<(), Error> {
+        let of = LeaseOf::Run(id.clone());
+        let mut contention = self.contention(&of, wish.as_str());
+        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
+        loop {
+            let row = self.store().row(id).await?;
+            if is_done(row.as_ref().map(|row| &row.status), wish) {
+                return Ok(());
+            }
+            match contention.look().await? {
+                Look::Free(seen) => {
+                    let floor = self.store().read().await?.generation;
+                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
+                        return self.record_wish(id, wish, reason, lease).await;
+                    }
+                }
+                Look::Held(_, holder) => {
+                    self.wait_a_while(PAUSE, &holder, &mut waiting).await?;
+                }
+            }
+        }
+    }
+
+    /// Records what a wish makes of a migration that nobody is at.
+    async fn record_wish(
+        &self,
+        id: &MigrationId,
+        wish: Wish,
+        reason: Option<String>,
+        lease: Lease,
+    ) -> Result<(), Error> {
+        let of = LeaseOf::Run(id.clone());
+        let rows = RunRows {
+            client: self.meta_client().under(lease.guard()),
+            address: self.address(),
+            id: id.clone(),
+            direction: Direction::Up,
+            generation: lease.generation(),
+        };
+        let work = async |session: Session| {
+            let mut journal = session.journal.lock().await;
+            let row = MigrationRow {
+                note: None,
+                ..journal.row(id)
+            };
+            if !is_done(Some(&row.status), wish) {
+                let change = Change::new(wish.command(), row).because(reason);
+                journal.write(change).await?;
+            }
+            rows.done(wish).await
+        };
+        self.under(lease, of, None, work).await
+    }
+}
+
+/// Whether a migration in this state is as somebody wishes.
+fn is_done(status: Option<&Status>, wish: Wish) -> bool {
+    match wish {
+        Wish::Pause => status == Some(&Status::Paused),
+        Wish::Cancel => status == Some(&Status::Cancelled),
+        Wish::Resume => !matches!(status, Some(Status::Paused | Status::Cancelled)),
+    }
+}
+
+fn check(id: &MigrationId, status: Option<&Status>, wish: Wish) -> Result<(), Error> {
+    let after = transition(status, wish.command());
+    if is_done(status, wish) && wish != Wish::Resume || matches!(after, Some(After::State(_))) {
+        return Ok(());
+    }
+    let state = status.map_or("pending", Status::as_str);
+    let message = format!(
+        "migration {id} is {state}: `{}` does not apply to it",
+        wish.as_str()
+    );
+    Err(Error::new(Code::IllegalTransition, message)
+        .hint("`status` shows the states; docs/states.md says what may follow what"))
+}

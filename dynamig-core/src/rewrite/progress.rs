@@ -1,0 +1,44 @@
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::ItemCounts;
+
+/// How far an item migration is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ItemProgress {
+    /// The items that are dealt with, by this process and those before it.
+    pub counts: ItemCounts,
+    /// How many items the table has, as DynamoDB counts every six hours.
+    pub items: u64,
+    /// How often somebody else changed an item first, so that the function ran again.
+    pub conflicts: u64,
+    /// How many requests were throttled.
+    pub throttled: u64,
+    /// The segments of the table that are done.
+    pub segments_done: u32,
+    /// The segments that the table is divided into.
+    pub segments: u32,
+    /// Read units that this process has consumed.
+    pub read_units: f64,
+    /// Write units that this process has consumed, those of indexes included.
+    pub write_units: f64,
+    /// How long this process has been at it.
+    pub elapsed: Duration,
+}
+
+/// The same, told by all workers of a run. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Progress(Arc<Mutex<ItemProgress>>);
+
+impl Progress {
+    pub(crate) fn of(&self) -> ItemProgress {
+        *self.told()
+    }
+
+    pub(crate) fn told(&self) -> MutexGuard<'_, ItemProgress> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

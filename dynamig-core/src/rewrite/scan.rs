@@ -1,0 +1,120 @@
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use futures_util::FutureExt as _;
+
+use super::Pace;
+use crate::error::{Call, Code, Error};
+use crate::item::Attributes;
+use crate::random::Random;
+
+/// Reads a table page by page.
+#[derive(Clone, Debug)]
+pub(crate) struct Scanner {
+    /// A client that does not try again by itself.
+    pub(crate) client: Client,
+    /// The table's real name.
+    pub(crate) table: String,
+    pub(crate) segments: u32,
+    pub(crate) consistency: Consistency,
+    pub(crate) pace: Pace,
+    pub(crate) random: Random,
+}
+
+/// What a read sees of writes that have just been answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Consistency {
+    /// Most of them, at half the price.
+    Eventual,
+    /// All of them.
+    Strong,
+}
+
+/// A page of one segment.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) items: Vec<Attributes>,
+    /// The key that the next page begins after; none where this is the last.
+    pub(crate) last: Option<Attributes>,
+}
+
+/// A read that got no answer, or was throttled, is sent again after a pause that grows from one to the other.
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+/// For so long a page may get no answer at all.
+const PATIENCE: u32 = 12;
+
+impl Scanner {
+    /// Reads the page of a segment that begins after a key. One Scan, and as many more as it is throttled or lost.
+    ///
+    /// # Errors
+    /// What no repetition mends.
+    pub(crate) async fn page(
+        &self,
+        segment: u32,
+        after: Option<&Attributes>,
+    ) -> Result<Page, Error> {
+        let mut pause = FIRST_PAUSE;
+        for _ in 0..PATIENCE {
+            self.pace.reads.turn(0.0).await;
+            match self.once(segment, after).await {
+                Ok(page) => return Ok(page),
+                Err(Failed::ForGood(error)) => return Err(error),
+                Err(Failed::ForNow(error)) => {
+                    if error.code() == Code::Throttled {
+                        self.pace.reads.throttled();
+                    }
+                    tokio::time::sleep(pause.mul_f64(0.5 + self.random.fraction())).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+        self.once(segment, after)
+            .await
+            .map_err(|failed| match failed {
+                Failed::ForNow(error) | Failed::ForGood(error) => error,
+            })
+    }
+
+    async fn once(&self, segment: u32, after: Option<&Attributes>) -> Result<Page, Failed> {
+        let request = self
+            .client
+            .scan()
+            .table_name(&self.table)
+            .segment(segment.cast_signed())
+            .total_segments(self.segments.cast_signed())
+            .consistent_read(self.consistency == Consistency::Strong)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .set_exclusive_start_key(after.cloned());
+        let answer = request.send().boxed().await.map_err(|error| {
+            let is_unwell = error
+                .raw_response()
+                .is_some_and(|answer| answer.status().is_server_error());
+            let call = Call {
+                operation: "Scan",
+                table: &self.table,
+            };
+            let error = call.failed(error);
+            match is_unwell || matches!(error.code(), Code::Throttled | Code::Unreachable) {
+                true => Failed::ForNow(error),
+                false => Failed::ForGood(error),
+            }
+        })?;
+        let consumed = answer
+            .consumed_capacity()
+            .and_then(|all| all.capacity_units());
+        self.pace.reads.spent(consumed.unwrap_or_default());
+        Ok(Page {
+            items: answer.items.unwrap_or_default(),
+            last: answer.last_evaluated_key.filter(|key| !key.is_empty()),
+        })
+    }
+}
+
+/// Why a page was not read.
+enum Failed {
+    /// The same read may succeed a little later.
+    ForNow(Error),
+    ForGood(Error),
+}

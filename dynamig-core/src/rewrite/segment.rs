@@ -1,0 +1,68 @@
+use super::ItemCounts;
+use crate::item::Attributes;
+use crate::meta::{Item, Unreadable, number, reader, text};
+
+/// How far a run is in one segment of its table: one row of the meta table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Segment {
+    /// Its number, from 0.
+    pub(crate) n: u32,
+    /// The key of the last item that is dealt with; none at the start.
+    pub(crate) after: Option<Attributes>,
+    /// Whether all of its items are dealt with.
+    pub(crate) is_done: bool,
+    pub(crate) counts: ItemCounts,
+}
+
+const AFTER: &str = "last_key";
+const STATE: &str = "state";
+const DONE: &str = "done";
+
+impl Segment {
+    pub(crate) fn new(n: u32) -> Self {
+        Self {
+            n,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn read(n: u32, row: &Item) -> Result<Self, Unreadable> {
+        let after = match row.get(AFTER) {
+            None => None,
+            Some(value) => Some(value.as_m().cloned().map_err(|_| Unreadable {
+                attribute: AFTER.to_owned(),
+                expected: "map",
+            })?),
+        };
+        let row = reader(row);
+        let count = |name| row.number(name);
+        Ok(Self {
+            n,
+            after,
+            is_done: row.text(STATE)? == DONE,
+            counts: ItemCounts {
+                scanned: count("scanned")?,
+                written: count("written")?,
+                deleted: count("deleted")?,
+                kept: count("kept")?,
+                other: count("other")?,
+                gone: count("gone")?,
+                failed: count("failed")?,
+            },
+        })
+    }
+
+    /// The attributes besides the key.
+    pub(super) fn attributes(&self) -> Item {
+        let state = if self.is_done { DONE } else { "open" };
+        let mut item = Item::from([(STATE.to_owned(), text(state))]);
+        for (name, count) in self.counts.named() {
+            item.insert(name.to_owned(), number(count));
+        }
+        if let Some(after) = &self.after {
+            let after = aws_sdk_dynamodb::types::AttributeValue::M(after.clone());
+            item.insert(AFTER.to_owned(), after);
+        }
+        item
+    }
+}

@@ -1,0 +1,109 @@
+//! A process that dies at any moment, and another that goes on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamig::migration::{MigrationBuilder, Times, Writes};
+use dynamig::{Migration, Outcome};
+
+use crate::given::{Dies, World, each, item, mark_done, n, options, paused, s};
+
+/// Items of so many bytes that a segment has more than one page.
+const LARGE: usize = 390_000;
+const ITEMS: usize = 10;
+
+/// A few items in two segments of several pages each.
+async fn large(world: &World) {
+    world.table("customers").await;
+    let items = (0..ITEMS).map(|at| {
+        let pad = s("x".repeat(LARGE));
+        item([("id", s(format!("{at:03}"))), ("n", n(at)), ("pad", pad)])
+    });
+    world.put("customers", items).await;
+}
+
+/// Kills a run at its every request in turn, each in an environment of its own, and lets another go on. Returns how often
+/// the function was called at the most beyond once an item.
+fn killed_at_every_request(
+    migration: impl Fn(Arc<AtomicU64>) -> MigrationBuilder,
+    check: impl AsyncFn(&World),
+) -> u64 {
+    let mut most = 0;
+    for at in 1.. {
+        for dies in [Dies::Before, Dies::After] {
+            let (died, calls) = paused(async {
+                let world = World::in_process();
+                large(&world).await;
+                let calls = Arc::new(AtomicU64::new(0));
+                let migration: Migration = migration(calls.clone()).build().unwrap();
+                let died = world.up_and_die_at(&migration, at, dies).await;
+                world.up(&migration).await.unwrap();
+                assert!(world.up(&migration).await.unwrap().is_up_to_date());
+                check(&world).await;
+                (died, calls.load(Ordering::Relaxed))
+            });
+            if !died {
+                assert!(at > 20, "only {at} requests");
+                return most;
+            }
+            most = most.max(calls.saturating_sub(ITEMS as u64));
+        }
+    }
+    unreachable!("a run ends")
+}
+
+async fn all_are_done(world: &World) {
+    let items = world.items("customers").await;
+    assert_eq!(items.len(), ITEMS);
+    let done = |item: &&std::collections::HashMap<_, _>| {
+        item.get("done") == Some(&AttributeValue::Bool(true))
+    };
+    assert_eq!(items.values().filter(done).count(), ITEMS);
+}
+
+#[test]
+fn a_run_killed_at_any_request_goes_on_and_repeats_a_page_of_each_segment_at_the_most() {
+    let counting = |calls: Arc<AtomicU64>| {
+        each(move |item| {
+            calls.fetch_add(1, Ordering::Relaxed);
+            mark_done(item)
+        })
+    };
+    let repeated = killed_at_every_request(counting, all_are_done);
+    // Two segments, each with a page of one megabyte.
+    assert!(repeated <= 2 * 3, "{repeated} items were repeated");
+}
+
+#[test]
+fn a_run_of_single_writes_killed_at_any_request_goes_on() {
+    let single = |_| {
+        let mut options = options();
+        options.writes = Writes::Single;
+        each(mark_done).item_options(options)
+    };
+    killed_at_every_request(single, all_are_done);
+}
+
+#[test]
+fn what_is_not_idempotent_happens_exactly_once_where_that_is_asked_for() {
+    let counted = |_| {
+        let mut options = options();
+        options.times = Times::ExactlyOnce;
+        let once = each(|mut item| {
+            let n = item
+                .get("n")
+                .and_then(|n| n.as_n().ok()?.parse::<u64>().ok());
+            let n = n.ok_or("no number")?;
+            item.set("n", AttributeValue::N((n + 1).to_string()));
+            Ok(Outcome::Update(item))
+        });
+        once.item_options(options)
+    };
+    killed_at_every_request(counted, async |world| {
+        for (id, item) in world.items("customers").await {
+            let n: u64 = item["n"].as_n().unwrap().parse().unwrap();
+            assert_eq!(n, id.parse::<u64>().unwrap() + 1);
+        }
+    });
+}
