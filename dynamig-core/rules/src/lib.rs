@@ -6,6 +6,7 @@
 pub mod dependency;
 pub mod environment;
 pub mod id;
+pub mod items;
 pub mod name;
 mod rule;
 pub mod table;
@@ -21,6 +22,10 @@ pub const ALL: &[&Rule] = &[
     &id::SHAPE,
     &dependency::OLDER,
     &environment::NAMED,
+    &items::SEGMENTS,
+    &items::WORKERS,
+    &items::MAX_ERRORS,
+    &items::RATE,
     &table::name::TABLE,
     &table::name::INDEX,
     &table::name::ATTRIBUTE,

@@ -1,6 +1,8 @@
 //! Every rule: what keeps it and what breaks it.
 
-use dynamig_rules::{ALL, Rule, Violation, dependency, environment, id, name, table, version};
+use dynamig_rules::{
+    ALL, Rule, Violation, dependency, environment, id, items, name, table, version,
+};
 
 type Check = Box<dyn Fn(&str) -> Result<(), Violation>>;
 
@@ -62,6 +64,47 @@ fn cases(rule: &Rule) -> (Check, &'static [&'static str], &'static [&'static str
             &["local", "prod eu"],
             &["", " ", "local "],
         ),
+        "DM007" => (
+            Box::new(|text| items::check_segments(number(text))),
+            &["1", "64", "1000000"],
+            &["0", "1000001"],
+        ),
+        "DM008" => (
+            Box::new(|text| items::check_workers(number(text))),
+            &["1", "1024"],
+            &["0", "1025"],
+        ),
+        "DM009" => (
+            Box::new(|text| items::parse_max_errors(text).map(drop)),
+            &["0", "10", "0%", "100%"],
+            &[
+                "",
+                "-1",
+                "+1",
+                "1.5",
+                "%",
+                "101%",
+                "-1%",
+                "+1%",
+                "1 %",
+                "unlimited",
+            ],
+        ),
+        "DM010" => (
+            Box::new(|text| items::parse_rate(text).map(drop)),
+            &["1", "4294967295", "1%", "100%", "unlimited"],
+            &[
+                "",
+                "0",
+                "-1",
+                "+1",
+                "4294967296",
+                "0%",
+                "101%",
+                "Unlimited",
+                "unlimited%",
+            ],
+        ),
         id => panic!("{id} has no cases"),
     }
 }
@@ -71,6 +114,10 @@ const TOO_LONG: &str = concat!(
     "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij",
     "k",
 );
+
+fn number(text: &str) -> u32 {
+    text.parse().expect("a number")
+}
 
 fn check_version(text: &str) -> Result<(), Violation> {
     version::check(text.parse().expect("a number"))

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+pub use dynamig_rules::items::{MaxErrors, Rate};
 use futures_util::future::BoxFuture;
 
 use crate::Context;
@@ -152,24 +153,4 @@ pub enum Writes {
     Batch,
     /// One a request.
     Single,
-}
-
-/// How many items may fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MaxErrors {
-    /// So many.
-    Count(u64),
-    /// So many of a hundred that were scanned.
-    Percent(u8),
-}
-
-/// A limit of capacity units a second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rate {
-    /// So many units a second.
-    Units(u32),
-    /// A part of what the table is provisioned for or, on demand, warm for.
-    Percent(u8),
-    /// No limit but what AWS gives.
-    Unlimited,
 }
