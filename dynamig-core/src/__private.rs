@@ -14,7 +14,12 @@ pub use crate::test::{Migrated, TestOptions, run_test};
 
 pub use crate::migration::{
     Called, Compare, Declaration, Fresh, IsMigration, ItemCall, ItemCalled, ItemOptions,
-    ItemsDeclaration, MaxErrors, OnInterrupt, Place, Rate, Times, Work, Writes, Writing,
+    ItemsDeclaration, Matching, MaxErrors, OnInterrupt, Place, Rate, Times, Work, Writes, Writing,
+};
+
+pub use crate::migration::item_function::{
+    Answered, AtOnce, Awaited, Frozen, ItemAlone, ItemAndContext, OfItem, ReturnedOf, Scanned,
+    Taken, Unfrozen, item_call, item_call_of, read_item,
 };
 
 /// A migration that `#[migration]` registered.

@@ -3,4 +3,4 @@
 //! The test attribute is not in it: it would shadow the standard one.
 
 pub use crate::migration::{Fresh, IsMigration, OnInterrupt};
-pub use crate::{Context, Migration, Result, Table, migration};
+pub use crate::{Context, Item, Migration, Outcome, Result, Table, Write, migration};

@@ -4,12 +4,14 @@
     reason = "a test that cannot be set up has failed"
 )]
 
-use dynamig::__private::{Declaration, Fresh, OnInterrupt, Outcome, Place, Registered, inventory};
+use dynamig::__private::{
+    Called, Declaration, Fresh, OnInterrupt, Place, Registered, Work, inventory,
+};
 use dynamig::{Code, Context, Migration, Registry};
 
 dynamig::assert_valid!();
 
-fn nothing(_: &Context) -> Outcome<'_> {
+fn nothing(_: &Context) -> Called<'_> {
     Box::pin(async { Ok(()) })
 }
 
@@ -19,8 +21,10 @@ const fn declared(version: u64, name: &'static str, line: u32) -> Declaration {
         name,
         description: "",
         depends_on: &[],
-        up: nothing,
-        down: None,
+        work: Work::Once {
+            up: nothing,
+            down: None,
+        },
         revision: 1,
         renamed_from: &[],
         on_interrupt: OnInterrupt::Rerun,
@@ -39,7 +43,10 @@ const fn declared(version: u64, name: &'static str, line: u32) -> Declaration {
 static LATER: Declaration = Declaration {
     depends_on: &["9_sooner"],
     touches: Some(&["orders"]),
-    down: Some(nothing),
+    work: Work::Once {
+        up: nothing,
+        down: Some(nothing),
+    },
     ..declared(10, "later", 30)
 };
 static SOONER: Declaration = declared(9, "sooner", 12);

@@ -6,6 +6,7 @@ mod definition;
 pub(crate) mod fingerprint;
 mod id;
 mod item_builder;
+pub(crate) mod item_function;
 mod items;
 
 pub use builder::MigrationBuilder;
