@@ -93,9 +93,45 @@ pub mod __private;
 
 pub use cancellation::Cancellation;
 pub use context::Context;
+/// # Example
+///
+/// ```
+/// use aws_sdk_dynamodb::types::AttributeValue;
+/// use dynamig::{Context, Item, Outcome, Result, migration};
+///
+/// /// Sign-in looks customers up by their lower-case e-mail.
+/// #[migration(
+///     version = 20260814153000,
+///     items = "customers",
+///     matching = is_customer,
+///     down = forget,
+///     workers = 16,
+///     max_errors = "1%",
+///     max_wcu = 300,
+/// )]
+/// async fn lower_case_emails(mut customer: Item, _cx: &Context) -> Result<Outcome<Item>> {
+///     let Some(AttributeValue::S(email)) = customer.get("email") else {
+///         return Ok(Outcome::Keep);
+///     };
+///     let lower = AttributeValue::S(email.to_lowercase());
+///     customer.set("email_lower", lower);
+///     Ok(Outcome::Update(customer))
+/// }
+///
+/// fn is_customer(item: &Item) -> bool {
+///     item.get("kind") == Some(&AttributeValue::S("customer".to_owned()))
+/// }
+///
+/// fn forget(mut customer: Item) -> Result<Outcome<Item>> {
+///     customer.remove("email_lower");
+///     Ok(Outcome::Update(customer))
+/// }
+/// # fn main() {}
+/// ```
+pub use dynamig_macros::migration;
+pub use dynamig_macros::tables;
 #[cfg(feature = "test")]
 pub use dynamig_macros::test;
-pub use dynamig_macros::{migration, tables};
 pub use error::{BoxError, Code, Error, Result};
 pub use event::Event;
 pub use item::{Item, Outcome, Write};

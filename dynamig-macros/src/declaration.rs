@@ -1,13 +1,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned as _;
 use syn::{Attribute, LitStr, Path};
 
-use crate::attr::{Arguments, Dependency};
+use crate::attr::{Arguments, Dependency, Over};
 use crate::core_path::CorePath;
 use crate::fingerprint;
 use crate::signature::Function;
-use crate::spans::{as_generated, ends, generated};
+use crate::spans::{ends, generated};
 
 /// All that is known of a migration, as a constant expression: what each has, and after it the options that are given.
 pub(crate) fn declaration(
@@ -19,16 +18,22 @@ pub(crate) fn declaration(
     let private = core.private();
     let name = function.plain_name();
     let description = description(&function.attributes);
-    let fingerprint = fingerprint::of_body(function.body.clone());
+    let fingerprint = fingerprint(function, arguments);
     let line = u32::try_from(function.name.span().start().line).unwrap_or(u32::MAX);
-    let down = match arguments.down {
-        Some(_) => quote!(::core::option::Option::Some(__dynamig_down)),
-        None => quote!(::core::option::Option::None),
+    let work = match arguments.over {
+        Over::Once => {
+            let down = option(arguments.down.as_ref().map(|_| quote!(__dynamig_down)));
+            quote!(Once { up: __dynamig_up, down: #down })
+        }
+        Over::Items => {
+            let items = items(arguments, core);
+            quote!(Items(#items))
+        }
     };
     let new = quote! {
         #private::Declaration::new(
             (#version, #name),
-            #private::Work::Once { up: __dynamig_up, down: #down },
+            #private::Work::#work,
             #description,
             #fingerprint,
             (::core::env!("CARGO_PKG_NAME"), ::core::file!(), #line),
@@ -39,6 +44,62 @@ pub(crate) fn declaration(
         new
     } else {
         quote!(#private::Declaration { #options ..#new })
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn fingerprint(function: &Function, arguments: &Arguments) -> String {
+    let body = function.body.clone();
+    match &arguments.items.table {
+        None => fingerprint::of_body(body),
+        Some(table) => {
+            let times = match arguments.items.exactly_once {
+                Some(_) => fingerprint::Times::ExactlyOnce,
+                None => fingerprint::Times::AtLeastOnce,
+            };
+            fingerprint::of_items(&table.value(), times, body)
+        }
+    }
+}
+
+/// The table of an item migration, its functions, and how it is run.
+fn items(arguments: &Arguments, core: &CorePath) -> TokenStream {
+    let private = core.private();
+    let (items, table) = (&arguments.items, &arguments.items.table);
+    let mut fields = TokenStream::new();
+    if arguments.down.is_some() {
+        let down = option(Some(quote!(__dynamig_down)));
+        fields.extend(quote!(down: #down,));
+    }
+    if items.matching.is_some() {
+        let matching = option(Some(quote!(__DYNAMIG_MATCHING)));
+        fields.extend(quote!(matching: #matching,));
+    }
+    let given = items.fields(&private);
+    if !given.is_empty() {
+        let set = given.iter().map(|(field, value)| {
+            let field = Ident::new(field, Span::call_site());
+            quote!(__dynamig_options.#field = #value;)
+        });
+        fields.extend(quote! {
+            options: {
+                let mut __dynamig_options = #private::ItemOptions::NEW;
+                #(#set)*
+                __dynamig_options
+            },
+        });
+    }
+    let new = quote!(#private::ItemsDeclaration::new(#table, __dynamig_up));
+    if fields.is_empty() {
+        new
+    } else {
+        quote!(#private::ItemsDeclaration { #fields ..#new })
     }
 }
 
@@ -70,51 +131,6 @@ fn options(arguments: &Arguments, core: &CorePath) -> TokenStream {
         fields.extend(quote!(touches: ::core::option::Option::Some(&[#(#tables),*]),));
     }
     fields
-}
-
-/// The function behind one type. What it returns is judged at its name, its argument at the argument's type.
-///
-/// All of it stands as if the user had written it there. What a macro has written is another thing to the compiler as soon
-/// as anything above it in the file moves, and this is costly to check: whatever is awaited must be shown to be `Send`.
-pub(crate) fn up(function: &Function, core: &CorePath) -> TokenStream {
-    let name = &function.name;
-    let kind = function
-        .parameters
-        .first()
-        .and_then(|parameter| parameter.kind.as_ref());
-    let argument = kind.map_or_else(|| ends(name), |kind| ends(kind));
-    adapter("__dynamig_up", name, argument, core)
-}
-
-/// The function that undoes it, behind the same type. It is judged at its path.
-///
-/// That stands in the attribute: there the compiler must not propose to write what only this function could say.
-pub(crate) fn down(path: &Path, core: &CorePath) -> TokenStream {
-    let path = as_generated(path.to_token_stream());
-    adapter("__dynamig_down", &path, ends(&path), core)
-}
-
-/// A function that calls another one with the context and boxes its future, at the places of the other one.
-///
-/// A function, and no closure in a constant: that would be checked again with the rest of the constant.
-fn adapter(
-    name: &str,
-    function: &dyn ToTokens,
-    (first, last): (Span, Span),
-    core: &CorePath,
-) -> TokenStream {
-    let at = function.span();
-    let private = core.private_at(at);
-    let (name, cx) = (Ident::new(name, at), Ident::new("dynamig_context", at));
-    // An expression of more than one token, so that the compiler underlines all of the argument's type.
-    let given = core.private_at(first);
-    let argument = quote_spanned!(last=> (#cx));
-    let given = quote_spanned!(first=> #given::given #argument);
-    quote_spanned! {at=>
-        fn #name(#cx: &#private::Context) -> #private::Called<'_> {
-            #private::call(#function(#given))
-        }
-    }
 }
 
 fn depends_on(arguments: &Arguments, core: &CorePath) -> Vec<TokenStream> {

@@ -2,13 +2,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Attribute, Path};
 
+use crate::adapter::{self, down, up};
 use crate::attr::{Arguments, Dependency};
 use crate::core_path::{self, CorePath};
-use crate::declaration::{associated, declaration, down, up};
+use crate::declaration::{associated, declaration};
 use crate::errors::Errors;
 use crate::signature::Function;
 use crate::spans::{as_generated, ends, generated};
-use crate::{fallback, refusal, valid};
+use crate::{fallback, item_function, refusal, valid};
 
 /// Expands `#[migration(…)]`: the function as written, the type beside it, and its registration.
 pub(crate) fn migration(
@@ -26,7 +27,9 @@ pub(crate) fn migration(
             return quote!(#item #errors);
         }
     };
-    valid::check_function(&function, &valid::MIGRATION, &mut errors);
+    let subject = item_function::subject(&function, &arguments, &mut errors);
+    valid::check_function(&function, subject, &mut errors);
+    item_function::check_options(&arguments, &mut errors);
     valid::check_migration(&function, &arguments, &mut errors);
     let core = core_path::of(arguments.core.as_ref(), find, &mut errors);
     let beside = match (core, arguments.version) {
@@ -69,8 +72,11 @@ fn registration(
     let companion = companion(function);
     let name = as_generated(function.name.to_token_stream());
     let id = format!("{version}_{}", function.plain_name());
-    let up = up(function, core);
-    let down = arguments.down.as_ref().map(|path| down(path, core));
+    let (over, undo) = (arguments.over, arguments.down.as_ref());
+    let up = up(function, over, core);
+    let down = undo.map(|path| down(path, over, core));
+    let matching = arguments.items.matching.as_ref();
+    let matching = matching.map(|path| adapter::matching(path, core));
     let declaration = declaration(function, arguments, version, core);
     let assertions = arguments
         .depends_on
@@ -87,6 +93,7 @@ fn registration(
         const _: () = {
             #up
             #down
+            #matching
             #[automatically_derived]
             impl #private::IsMigration for #name {
                 const ID: &'static ::core::primitive::str = #id;

@@ -2,6 +2,7 @@
 
 use proc_macro::TokenStream;
 
+mod adapter;
 mod attr;
 mod constant;
 mod core_path;
@@ -10,6 +11,7 @@ mod errors;
 mod expand;
 mod fallback;
 mod fingerprint;
+mod item_function;
 mod nearest;
 mod refusal;
 mod signature;
@@ -21,7 +23,7 @@ mod test;
 mod tests;
 mod valid;
 
-/// Makes a migration of an `async fn(&Context) -> Result<()>`.
+/// Makes a migration of an `async fn(&Context) -> Result<()>`, or an item migration of a function that takes an item.
 ///
 /// The function stays as it is written. A hidden type of the same name stands beside it, so that other migrations name it
 /// by its path in `depends_on`, and it is registered with the program that links it.
@@ -40,6 +42,31 @@ mod valid;
 /// | `crate = path` | where `dynamig` is, for a crate that knows it through another |
 ///
 /// The first line of the doc comment is its description.
+///
+/// # Item migrations
+///
+/// With `items = "table"` the function runs once for each item of a table: `async fn(T, &Context) -> Result<Outcome<T>>`, with
+/// `Item` or a type of serde's as `T`. It may leave the context out, and need not be `async`; its `down` likewise, and that may
+/// take another type. It says what becomes of the item, and writes nothing itself. It may be called again with an item that
+/// it has changed before: what it gives for its own answer must be the same, unless it runs `exactly_once`.
+///
+/// | option | meaning |
+/// |---|---|
+/// | `items = "customers"` | the logical name of the table that it is run over; need not stand in `touches` |
+/// | `matching = is_customer` | a `fn(&Item) -> bool` that tells which items it is for; all if absent |
+/// | `segments = 64` | into how many segments the table is divided, up to 1000000; by its size if absent |
+/// | `workers = 16` | how many segments a process works on at once, up to 1024; 8 if absent |
+/// | `deferred` | writes wait until the function has seen every item |
+/// | `exactly_once` | no item gets the function's answer twice: a marker attribute is set with the change |
+/// | `compare = changed` | a write asks that what it changes is as it was read; `read` (the default) asks that of all that the function looked at |
+/// | `overwrite` | a write asks only that the item is there: what others write meanwhile is lost. Not with `compare` or `exactly_once` |
+/// | `writes = single` | one write a request, for roles that may not use PartiQL; `batch` is the default |
+/// | `max_errors = 10` or `"1%"` | how many items may fail, as a number or a part of those scanned; none if absent |
+/// | `max_wcu = 300`, `"50%"` or `"unlimited"` | the most write units a second, indexes included, as a number or a part of what the table has |
+/// | `max_rcu = 300`, `"50%"` or `"unlimited"` | the same of read units |
+///
+/// An item migration that was interrupted goes on where it was, so `on_interrupt = manual` is refused. A type that also derives
+/// `Table` is warned of (as the lint `deprecated`): it will change with the table, and the migration must not.
 ///
 /// # Cost
 ///

@@ -43,8 +43,8 @@ pub(crate) const REPEATED: Rule = rule(
 );
 pub(crate) const FOR_ITEMS: Rule = rule(
     "DM123",
-    "item migrations are not part of this version",
-    "write a migration that receives the context alone",
+    "the option is one of item migrations",
+    "name the table whose items the function takes: `items = \"…\"`",
 );
 pub(crate) const NO_VERSION: Rule = rule(
     "DM124",
@@ -98,6 +98,25 @@ pub(crate) const NO_CRATE: Rule = rule(
     "DM135",
     "the package `dynamig-core` is not among the dependencies of this package",
     "run `cargo add dynamig-core`, or say through which crate it is known: `crate = facade::dynamig`",
+);
+
+// Item migrations. The first three end a sentence that begins with "a migration" or "an item migration".
+pub(crate) const NO_TABLE: Rule = rule(
+    "DM160",
+    "that takes an item must name the table that it comes from",
+    "add `items = \"…\"` to the attribute: the logical name, without the environment's prefix",
+);
+pub(crate) const NO_ITEM: Rule = rule("DM161", "must receive an item", "");
+pub(crate) const NOT_BY_VALUE: Rule = rule("DM162", "must receive its item by value", "");
+pub(crate) const RESUMES: Rule = rule(
+    "DM163",
+    "an item migration goes on where it was interrupted, so there is nothing to ask",
+    "take `on_interrupt` out",
+);
+pub(crate) const OVERWRITES: Rule = rule(
+    "DM164",
+    "`overwrite` compares nothing that an item held before",
+    "take one of the two options out",
 );
 
 // The files.
@@ -205,6 +224,11 @@ pub(crate) const ALL: &[&Rule] = &[
     &LISTED_TWICE,
     &RENAMED_FROM_ITSELF,
     &NO_CRATE,
+    &NO_TABLE,
+    &NO_ITEM,
+    &NOT_BY_VALUE,
+    &RESUMES,
+    &OVERWRITES,
     &NOT_A_TABLES_PATH,
     &NOT_A_STRUCT,
     &GENERIC_STRUCT,

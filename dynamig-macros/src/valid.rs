@@ -5,8 +5,8 @@ use syn::{Attribute, LitStr, Type};
 
 use crate::attr::{Arguments, Dependency};
 use crate::errors::Errors;
-use crate::refusal;
 use crate::signature::{Function, Parameter};
+use crate::{item_function, refusal};
 
 /// What an attribute stands above, for sentences.
 pub(crate) struct Subject {
@@ -14,20 +14,34 @@ pub(crate) struct Subject {
     pub(crate) noun: &'static str,
     /// What the function must look like.
     pub(crate) hint: &'static str,
-    /// What to add where it has two arguments.
-    pub(crate) of_two: &'static str,
+    pub(crate) takes: Takes,
+}
+
+/// What a function takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// One reference, in a function that is asynchronous.
+    Reference,
+    /// An item, and the context where it needs that.
+    Item,
 }
 
 pub(crate) const MIGRATION: Subject = Subject {
     noun: "a migration",
     hint: "write `async fn name(cx: &Context) -> Result<()>`",
-    of_two: ": item migrations, which have two, are not part of this version",
+    takes: Takes::Reference,
+};
+
+pub(crate) const ITEM_MIGRATION: Subject = Subject {
+    noun: "an item migration",
+    hint: "write `async fn name(item: Item, cx: &Context) -> Result<Outcome<Item>>`, with `Item` or a type of serde's",
+    takes: Takes::Item,
 };
 
 pub(crate) const TEST: Subject = Subject {
     noun: "a test",
     hint: "write `async fn name(db: &dynamig::test::Database)`",
-    of_two: "",
+    takes: Takes::Reference,
 };
 
 impl Subject {
@@ -43,7 +57,7 @@ impl Subject {
 
 /// Checks the function that an attribute stands above, as far as a macro can see: types are the compiler's to judge.
 pub(crate) fn check_function(function: &Function, subject: &Subject, errors: &mut Errors) {
-    if !function.is_async() {
+    if subject.takes == Takes::Reference && !function.is_async() {
         subject.refuse(errors, &function.name, &refusal::NOT_ASYNC);
     }
     let qualifiers = function.foreign_qualifiers();
@@ -66,8 +80,8 @@ fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors)
     {
         return subject.refuse(errors, &receiver.pattern, &refusal::METHOD);
     }
-    match &*function.parameters {
-        [] => {
+    match (subject.takes, &*function.parameters) {
+        (_, []) => {
             let sentence = subject.sentence(&refusal::NO_ARGUMENT);
             errors.refuse_at(
                 function.parentheses,
@@ -76,21 +90,25 @@ fn check_parameters(function: &Function, subject: &Subject, errors: &mut Errors)
                 subject.hint,
             );
         }
-        [parameter] => check_parameter(parameter, function, subject, errors),
-        [_, others @ ..] => {
-            let others = others.iter().map(|other| {
-                let (pattern, kind) = (&other.pattern, &other.kind);
-                quote!(#pattern #kind)
-            });
-            let others: TokenStream = others.collect();
+        (Takes::Item, parameters) => item_function::check(parameters, function, errors),
+        (Takes::Reference, [parameter]) => check_reference(parameter, function, subject, errors),
+        (Takes::Reference, [_, others @ ..]) => {
             let rule = &refusal::TOO_MANY_ARGUMENTS;
-            let sentence = subject.sentence(rule) + subject.of_two;
-            errors.say_with_hint(&others, rule, sentence, subject.hint);
+            subject.refuse(errors, &all(others), rule);
         }
     }
 }
 
-fn check_parameter(
+/// The tokens of parameters, to underline.
+pub(crate) fn all(parameters: &[Parameter]) -> TokenStream {
+    let parameters = parameters.iter().map(|parameter| {
+        let (pattern, kind) = (&parameter.pattern, &parameter.kind);
+        quote!(#pattern #kind)
+    });
+    parameters.collect()
+}
+
+pub(crate) fn check_reference(
     parameter: &Parameter,
     function: &Function,
     subject: &Subject,
@@ -120,7 +138,7 @@ fn check_parameter(
 }
 
 /// A type without the parentheses or invisible groups around it.
-fn unwrapped(kind: &Type) -> &Type {
+pub(crate) fn unwrapped(kind: &Type) -> &Type {
     match kind {
         Type::Group(group) => unwrapped(&group.elem),
         Type::Paren(paren) => unwrapped(&paren.elem),

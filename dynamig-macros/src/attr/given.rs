@@ -72,8 +72,6 @@ pub(crate) struct Form {
     pub(crate) flags: &'static [&'static str],
     /// Written `name(…)`.
     pub(crate) groups: &'static [&'static str],
-    /// Those of item migrations, which come later.
-    pub(crate) for_items: &'static [&'static str],
 }
 
 impl Form {
@@ -108,13 +106,6 @@ impl Form {
 
     fn accepts(&self, option: &Given, entry: &TokenStream, errors: &mut Errors) -> bool {
         let name = &*option.name;
-        if self.for_items.contains(&name) {
-            let sentence = format!(
-                "`{name}` is an option of item migrations, which are not part of this version"
-            );
-            errors.say(&option.key, &refusal::FOR_ITEMS, sentence);
-            return false;
-        }
         let takes = |shape| self.names(shape).contains(&name);
         if takes(option.shape) {
             return true;

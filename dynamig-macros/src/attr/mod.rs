@@ -1,6 +1,7 @@
 //! The options in an attribute's parentheses, from tokens to values.
 
 pub(crate) mod given;
+mod items;
 mod list;
 pub(crate) mod value;
 
@@ -11,6 +12,7 @@ use syn::{LitStr, Path};
 use crate::errors::Errors;
 use crate::refusal;
 use given::{Form, Given};
+pub(crate) use items::ItemArguments;
 
 /// The options of `#[migration]`.
 #[derive(Default)]
@@ -21,11 +23,26 @@ pub(crate) struct Arguments {
     pub(crate) revision: Option<u32>,
     pub(crate) renamed_from: Vec<LitStr>,
     pub(crate) on_interrupt: Option<OnInterrupt>,
+    /// The word of `on_interrupt`, to underline.
+    pub(crate) on_interrupt_at: Option<TokenStream>,
     pub(crate) fresh: Option<Fresh>,
     pub(crate) only_in: Vec<LitStr>,
     /// `None` is not declared, an empty list declares none.
     pub(crate) touches: Option<Vec<LitStr>>,
     pub(crate) core: Option<Path>,
+    /// What it is run over, as far as the options tell.
+    pub(crate) over: Over,
+    pub(crate) items: ItemArguments,
+}
+
+/// What a migration is run over.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// It runs once.
+    #[default]
+    Once,
+    /// It names the table of its items.
+    Items,
 }
 
 /// An entry of `depends_on`.
@@ -79,23 +96,18 @@ const MIGRATION: Form = Form {
         "only_in",
         "touches",
         "crate",
-    ],
-    flags: &[],
-    groups: &[],
-    for_items: &[
         "items",
         "matching",
         "segments",
         "workers",
-        "deferred",
-        "exactly_once",
-        "overwrite",
         "compare",
         "writes",
         "max_errors",
         "max_wcu",
         "max_rcu",
     ],
+    flags: &["deferred", "exactly_once", "overwrite"],
+    groups: &[],
 };
 
 const TEST: Form = Form {
@@ -103,17 +115,17 @@ const TEST: Form = Form {
     options: &["crate"],
     flags: &["empty"],
     groups: &[],
-    for_items: &[],
 };
 
 impl Arguments {
     /// Parses the options, and notes whatever is wrong with any of them.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut arguments = Self::default();
-        let names_version = tokens
-            .clone()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Ident(name) if name == "version"));
+        let names = |option| names(tokens.clone(), option);
+        let names_version = names("version");
+        if names("items") {
+            arguments.over = Over::Items;
+        }
         for option in &MIGRATION.parse(tokens, errors) {
             arguments.set(option, errors);
         }
@@ -132,6 +144,7 @@ impl Arguments {
             "revision" => self.revision = value::revision(option, errors),
             "renamed_from" => self.renamed_from = list::ids(option, errors),
             "on_interrupt" => {
+                self.on_interrupt_at = Some(option.value.clone());
                 let choices = [
                     ("rerun", OnInterrupt::Rerun),
                     ("manual", OnInterrupt::Manual),
@@ -145,9 +158,19 @@ impl Arguments {
             "only_in" => self.only_in = list::environments(option, errors),
             "touches" => self.touches = Some(list::tables(option, errors)),
             "crate" => self.core = value::path(option, errors),
-            name => unreachable!("`{name}` is accepted, but not known"),
+            _ => self.items.set(option, errors),
         }
     }
+}
+
+/// Whether an option is there, be it as it should be or not.
+fn names(tokens: TokenStream, option: &str) -> bool {
+    let mut begins = true;
+    tokens.into_iter().any(|token| {
+        let is_it = begins && matches!(&token, TokenTree::Ident(name) if name == option);
+        begins = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        is_it
+    })
 }
 
 /// The options of `#[dynamig::test]`.

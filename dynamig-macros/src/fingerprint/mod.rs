@@ -12,6 +12,8 @@
 //!
 //! Parentheses stay in because nothing else tells `!(a && b)` from `!a && b`.
 //!
+//! Of an item migration goes in, before that, which table it is run over and whether exactly once.
+//!
 //! The algorithm is version 1. A change to it must come under another number, and keep this one for comparing.
 
 mod layout;
@@ -31,14 +33,27 @@ const ALGORITHM: u32 = 1;
 pub(crate) fn of_body(body: TokenStream) -> String {
     let mut walk = Walk(Vec::new());
     walk.take(b'k', "function");
-    walk.tokens(&token::read(body), Delimiter::Brace);
-    let digest = Sha256::digest(&walk.0);
-    let mut text = format!("{ALGORITHM}:");
-    for byte in &digest[..16] {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
+    walk.finish(body)
+}
+
+/// How often an item migration's answer may be written to one item.
+#[derive(Clone, Copy)]
+pub(crate) enum Times {
+    AtLeastOnce,
+    ExactlyOnce,
+}
+
+/// The same of the function of an item migration, with its table and whether it runs exactly once: what these change is as
+/// much as what the body does.
+pub(crate) fn of_items(table: &str, times: Times, body: TokenStream) -> String {
+    let mut walk = Walk(Vec::new());
+    walk.take(b'k', "items");
+    walk.take(b't', table);
+    match times {
+        Times::AtLeastOnce => {}
+        Times::ExactlyOnce => walk.take(b'o', "exactly_once"),
     }
-    text
+    walk.finish(body)
 }
 
 /// The value of a string that is written as it is: most are, and a parser takes long for what is there to be read.
@@ -51,6 +66,18 @@ fn plain_string(literal: &str) -> Option<&str> {
 struct Walk(Vec<u8>);
 
 impl Walk {
+    /// Takes in the body, and digests all.
+    fn finish(mut self, body: TokenStream) -> String {
+        self.tokens(&token::read(body), Delimiter::Brace);
+        let digest = Sha256::digest(&self.0);
+        let mut text = format!("{ALGORITHM}:");
+        for byte in &digest[..16] {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        text
+    }
+
     /// Takes in a token: its kind, its length and its text, so that no two sequences of tokens read the same.
     fn take(&mut self, kind: u8, text: &str) {
         self.0.push(kind);

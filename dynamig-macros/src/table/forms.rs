@@ -21,7 +21,6 @@ pub(super) const TABLE: Form = Form {
     ],
     flags: &["dropped"],
     groups: &["warm", "stream", "tags", "ttl"],
-    for_items: &[],
 };
 
 pub(super) const FIELD: Form = Form {
@@ -29,7 +28,6 @@ pub(super) const FIELD: Form = Form {
     options: &[],
     flags: &["partition_key", "sort_key"],
     groups: &[],
-    for_items: &[],
 };
 
 pub(super) const INDEX: Form = Form {
@@ -45,7 +43,6 @@ pub(super) const INDEX: Form = Form {
     ],
     flags: &["local"],
     groups: &["provisioned", "warm"],
-    for_items: &[],
 };
 
 pub(super) const STREAM: Form = Form {
@@ -53,7 +50,6 @@ pub(super) const STREAM: Form = Form {
     options: &["view", "after"],
     flags: &[],
     groups: &[],
-    for_items: &[],
 };
 
 pub(super) const TTL: Form = Form {
@@ -61,7 +57,6 @@ pub(super) const TTL: Form = Form {
     options: &["attribute", "after"],
     flags: &[],
     groups: &[],
-    for_items: &[],
 };
 
 pub(super) const PROVISIONED: Form = Form {
@@ -69,7 +64,6 @@ pub(super) const PROVISIONED: Form = Form {
     options: &["read", "write"],
     flags: &[],
     groups: &[],
-    for_items: &[],
 };
 
 pub(super) const WARM: Form = Form {
@@ -77,5 +71,4 @@ pub(super) const WARM: Form = Form {
     options: &["read", "write"],
     flags: &[],
     groups: &[],
-    for_items: &[],
 };

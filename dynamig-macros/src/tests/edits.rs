@@ -1,7 +1,7 @@
 //! An edit changes the fingerprint.
 
 use super::tokens;
-use crate::fingerprint::of_body;
+use crate::fingerprint::{Times, of_body, of_items};
 
 #[test]
 fn the_algorithm_is_pinned() {
@@ -16,6 +16,16 @@ fn the_algorithm_is_pinned() {
     "##;
     // History holds fingerprints of version 1: what this pins must not change while that number stands.
     assert_eq!(of_body(tokens(body)), "1:19fddc964dffdeac5ec4c8c51b9b8c09");
+}
+
+#[test]
+fn the_algorithm_of_items_is_pinned() {
+    let of = |table, times| of_items(table, times, tokens("Ok(Outcome::Keep)"));
+    let fingerprint = of("customers", Times::AtLeastOnce);
+    assert_eq!(fingerprint, "1:993ca256a4a5cb39540820082bd07aef");
+    assert_ne!(fingerprint, of("customers", Times::ExactlyOnce));
+    assert_ne!(fingerprint, of("orders", Times::AtLeastOnce));
+    assert_ne!(fingerprint, of_body(tokens("Ok(Outcome::Keep)")));
 }
 
 #[test]

@@ -44,6 +44,55 @@ fn a_migration_with_every_option() {
 }
 
 #[test]
+fn an_item_migration_with_a_table_alone() {
+    assert_snapshot!(migration(
+        "version = 1, items = \"customers\"",
+        "fn lower(item: Item) -> Result<Outcome<Item>> { change(item) }"
+    ));
+}
+
+#[test]
+fn an_item_migration_with_every_option() {
+    assert_snapshot!(migration(
+        r#"version = 1, items = "customers", matching = is_customer, down = super::raise, segments = 64, workers = 16,
+           deferred, exactly_once, compare = changed, writes = single, max_errors = "1%", max_wcu = 300,
+           max_rcu = "unlimited", touches = [], crate = facade::dynamig"#,
+        "#[allow(deprecated, unused)]
+         #[allow(unused_mut)]
+         async fn lower(mut customer: frozen::Emails, cx: &Context) -> Result<Outcome<frozen::Emails>> {}"
+    ));
+}
+
+#[test]
+fn item_options_are_what_they_say() {
+    let options = |options: &str| {
+        let arguments = format!("version = 1, items = \"customers\", {options}");
+        let item = "fn lower(item: Item) -> Result<Outcome<Item>> {}";
+        let expanded = crate::expand::migration(tokens(&arguments), tokens(item), found);
+        let text = expanded.to_string().replace(char::is_whitespace, "");
+        let text = text.replace("::dynamig::__private::", "");
+        let set = text.split("__dynamig_options.").skip(1);
+        set.map(|set| set[..set.find(';').unwrap()].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(options("overwrite"), ["compare=Compare::Nothing"]);
+    assert_eq!(options("compare = read"), ["compare=Compare::Read"]);
+    assert_eq!(options("writes = batch"), ["writes=Writes::Batch"]);
+    assert_eq!(
+        options("max_errors = 10"),
+        ["max_errors=MaxErrors::Count(10u64)"]
+    );
+    assert_eq!(
+        options("max_wcu = \"50%\", max_rcu = 1"),
+        [
+            "max_wcu=Some(Rate::Percent(50u8))",
+            "max_rcu=Some(Rate::Units(1u32))"
+        ]
+    );
+    assert!(options("down = raise").is_empty());
+}
+
+#[test]
 fn a_migration_that_touches_nothing_and_says_so() {
     let expanded = migration(
         "version = 1, touches = []",
@@ -112,8 +161,9 @@ fn the_description_is_the_first_line_that_says_something() {
             "version = 1",
             &format!("{item} async fn a(cx: &Context) -> Result<()> {{}}"),
         );
-        let (_, text) = expanded.split_once("__dynamig_up,").unwrap();
-        let line = text.trim_start().lines().next().unwrap();
+        let (_, text) = expanded.split_once("up: __dynamig_up,").unwrap();
+        // Behind the comma, `down` and the brace.
+        let line = text.lines().nth(3).unwrap().trim();
         line.trim_end_matches(',').to_owned()
     };
     assert_eq!(description(""), "\"\"");

@@ -112,3 +112,115 @@ fn an_unknown_option_names_the_nearest_one() {
         "{expanded}"
     );
 }
+
+/// The ids of what is refused, in order.
+fn refused(arguments: &str, item: &str) -> Vec<String> {
+    let expanded = crate::expand::migration(tokens(arguments), tokens(item), found).to_string();
+    let texts = expanded.split("[DM").skip(1);
+    texts.map(|text| format!("DM{}", &text[..3])).collect()
+}
+
+const OF_ITEMS: &str = "fn lower(item: Item, cx: &Context) -> Result<Outcome<Item>> {}";
+
+#[test]
+fn all_faults_of_an_item_migration_are_reported_at_once() {
+    let arguments = "version = 1, items = \"a\", matching = 1, segments = 0, workers = 1025, compare = all, writes = \"single\", \
+        max_errors = \"200%\", max_wcu = 0, max_rcu = \"300\", overwrite, exactly_once, deferred = yes, on_interrupt = manual";
+    let refused = refused(
+        arguments,
+        "unsafe async fn lower<T>(item: &Item, cx: Context, more: u8) -> Result<Outcome<Item>> {}",
+    );
+    assert_eq!(
+        refused,
+        [
+            "DM120", "DM201", "DM127", "DM007", "DM008", "DM128", "DM128", "DM009", "DM010",
+            "DM010", "DM103", "DM104", "DM162", "DM107", "DM163", "DM164", "DM164",
+        ]
+    );
+}
+
+#[test]
+fn what_a_function_takes_tells_that_it_is_of_items() {
+    assert!(refused("version = 1, items = \"customers\"", OF_ITEMS).is_empty());
+    assert!(
+        refused(
+            "version = 1, items = \"customers\"",
+            "fn lower(item: Item) {}"
+        )
+        .is_empty()
+    );
+    assert_eq!(refused("version = 1", OF_ITEMS), ["DM160"]);
+    assert_eq!(
+        refused("version = 1", "fn lower((item): (Item)) {}"),
+        ["DM160"]
+    );
+    assert_eq!(
+        refused("version = 1", "async fn lower(cx: dynamig::Context) {}"),
+        ["DM108"]
+    );
+    let items = "version = 1, items = \"customers\"";
+    assert_eq!(refused(items, "fn lower(cx: &Context) {}"), ["DM161"]);
+    assert_eq!(
+        refused(items, "fn lower(cx: &Context, item: Item) {}"),
+        ["DM162", "DM108"]
+    );
+    assert_eq!(refused(items, "fn lower() {}"), ["DM106"]);
+    assert_eq!(refused(items, "fn lower(item: impl Shape) {}"), ["DM104"]);
+}
+
+#[test]
+fn item_options_need_a_table() {
+    let options = "version = 1, matching = is_customer, deferred, down = items, max_wcu = 1";
+    assert_eq!(
+        refused(options, "async fn one(cx: &Context) {}"),
+        ["DM123", "DM123", "DM123"]
+    );
+    // Whatever is wrong with `items`, it is there.
+    assert_eq!(refused("version = 1, items, deferred", OF_ITEMS), ["DM120"]);
+    assert_eq!(
+        refused("version = 1, items = 5, deferred", OF_ITEMS),
+        ["DM131"]
+    );
+}
+
+#[test]
+fn numbers_of_item_migrations_are_checked() {
+    let refused = |option: &str| {
+        refused(
+            &format!("version = 1, items = \"customers\", {option}"),
+            OF_ITEMS,
+        )
+    };
+    for option in [
+        "segments = 1",
+        "segments = 1_000_000",
+        "workers = 1024",
+        "max_errors = 0",
+        "max_errors = \"0%\"",
+        "max_errors = \"100%\"",
+        "max_wcu = \"1%\"",
+        "max_rcu = \"unlimited\"",
+        "max_rcu = 4294967295",
+        "overwrite, deferred",
+        "exactly_once, compare = changed",
+        "on_interrupt = rerun",
+    ] {
+        assert!(refused(option).is_empty(), "{option}");
+    }
+    for (option, id) in [
+        ("segments = 1_000_001", "DM007"),
+        ("segments = -1", "DM007"),
+        ("segments = \"64\"", "DM148"),
+        ("workers = 0", "DM008"),
+        ("workers = 16u8", "DM148"),
+        ("max_errors = 1.5", "DM009"),
+        ("max_errors = \"1\"", "DM009"),
+        ("max_errors = many", "DM009"),
+        ("max_errors = -1", "DM009"),
+        ("max_wcu = \"0%\"", "DM010"),
+        ("max_wcu = 4294967296", "DM010"),
+        ("max_rcu = unlimited", "DM010"),
+    ] {
+        assert_eq!(refused(option), [id], "{option}");
+    }
+}

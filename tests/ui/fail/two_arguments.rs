@@ -1,7 +1,7 @@
 use dynamig::{Context, Result, migration};
 
 #[migration(version = 1)]
-async fn lower_case_emails(_customer: String, _cx: &Context) -> Result<()> {
+async fn lower_case_emails(_cx: &Context, _hard: u8) -> Result<()> {
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a program finds of its migrations once it runs.
 
-use dynamig::__private::{Fresh, OnInterrupt, Registered, inventory};
+use dynamig::__private::{Fresh, OnInterrupt, Registered, Work, inventory};
 use dynamig::{Context, IsMigration, Result, migration};
 
 /// Every environment starts with these plans.
@@ -40,7 +40,7 @@ fn main() {
     assert_eq!((plans.depends_on, plans.revision, plans.renamed_from), (&[][..], 1, &[][..]));
     assert_eq!((plans.on_interrupt, plans.fresh), (OnInterrupt::Rerun, Fresh::Run));
     assert_eq!((plans.only_in, plans.touches), (&[][..], None));
-    assert!(plans.down.is_some());
+    assert!(matches!(plans.work, Work::Once { down: Some(_), .. }));
     assert_eq!(plans.fingerprint.len(), 34);
     assert!(plans.place.file.ends_with("registered.rs"), "{:?}", plans.place);
     assert_eq!(plans.place.line, 10);
@@ -49,7 +49,7 @@ fn main() {
     assert_eq!((demo.revision, demo.renamed_from), (3, &["20260801090001_demo", "7_demo"][..]));
     assert_eq!((demo.on_interrupt, demo.fresh), (OnInterrupt::Manual, Fresh::Skip));
     assert_eq!((demo.only_in, demo.touches), (&["local", "dev"][..], Some(&["plans"][..])));
-    assert!(demo.down.is_none());
+    assert!(matches!(demo.work, Work::Once { down: None, .. }));
     assert_eq!(demo.fingerprint, plans.fingerprint);
     assert_eq!(<seed_demo as IsMigration>::DECLARATION.name, demo.name);
 }

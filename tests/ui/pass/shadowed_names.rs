@@ -26,6 +26,9 @@ mod shadows {
     pub mod dynamig {}
     pub mod inventory {}
     pub fn call() {}
+    pub fn item_call() {}
+    pub struct Item;
+    pub struct Outcome;
     pub const cx: u8 = 1;
     macro_rules! env {
         () => {};
@@ -52,6 +55,19 @@ async fn first(_: &dynamig_core_of_the_user::Context) -> ::dynamig::Result<()> {
 #[::dynamig::migration(version = 2, depends_on = [first])]
 async fn second(_: &::dynamig::Context) -> ::dynamig::Result<()> {
     Ok(())
+}
+
+#[::dynamig::migration(version = 3, items = "orders", matching = every, down = keep, segments = 2, deferred, max_wcu = 1)]
+fn third(_: ::dynamig::Item, _: &::dynamig::Context) -> ::dynamig::Result<::dynamig::Outcome<::dynamig::Item>> {
+    Ok(::dynamig::Outcome::Keep)
+}
+
+async fn keep(_: ::dynamig::Item) -> ::dynamig::Result<::dynamig::Outcome<::dynamig::Item>> {
+    Ok(::dynamig::Outcome::Keep)
+}
+
+fn every(_: &::dynamig::Item) -> bool {
+    true
 }
 
 async fn undo(_: &::dynamig::Context) -> ::dynamig::Result<()> {

@@ -20,6 +20,7 @@ mod fresh_tables;
 mod hand_changes;
 mod identity;
 mod interrupted;
+mod item_functions;
 mod meta_table;
 mod namespaces;
 mod one_request;

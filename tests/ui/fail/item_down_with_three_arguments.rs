@@ -1,0 +1,12 @@
+use dynamig::{Context, Item, Outcome, Result, migration};
+
+#[migration(version = 1, items = "customers", down = raise)]
+fn lower(_item: Item) -> Result<Outcome<Item>> {
+    Ok(Outcome::Keep)
+}
+
+fn raise(_item: Item, _cx: &Context, _hard: u8) -> Result<Outcome<Item>> {
+    Ok(Outcome::Keep)
+}
+
+fn main() {}

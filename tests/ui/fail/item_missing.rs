@@ -1,0 +1,8 @@
+use dynamig::{Context, Item, Outcome, Result, migration};
+
+#[migration(version = 1, items = "customers")]
+async fn lower(_cx: &Context) -> Result<Outcome<Item>> {
+    Ok(Outcome::Keep)
+}
+
+fn main() {}
