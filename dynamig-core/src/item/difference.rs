@@ -1,9 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-/// What is to change in an item, by the names of its top-level attributes.
-#[derive(Clone, Debug, Default, PartialEq)]
+use super::ItemFault;
+use super::kind::fmt_kinds;
+
+/// What is to change in an item, by the names of its top-level attributes. Its `Debug` shows names and types, never values.
+#[derive(Clone, Default, PartialEq)]
 pub struct Difference {
     /// The attributes that get a value.
     pub set: BTreeMap<String, AttributeValue>,
@@ -21,6 +25,30 @@ impl Difference {
     /// The names of what changes.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.set.keys().chain(&self.remove).map(String::as_str)
+    }
+
+    /// Refuses to remove what an item cannot be without.
+    ///
+    /// # Errors
+    /// Where it removes an attribute of this key.
+    pub fn leaves_key<'k>(&self, key: impl IntoIterator<Item = &'k str>) -> Result<(), ItemFault> {
+        match key.into_iter().find(|name| self.remove.contains(*name)) {
+            None => Ok(()),
+            Some(name) => Err(ItemFault::Answer(format!(
+                "attribute `{name}` is of the key and is not in the answer: keep it, or answer `Outcome::Delete`"
+            ))),
+        }
+    }
+}
+
+impl fmt::Debug for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("set ")?;
+        fmt_kinds(
+            f,
+            self.set.iter().map(|(name, value)| (name.as_str(), value)),
+        )?;
+        write!(f, ", remove {:?}", self.remove)
     }
 }
 
