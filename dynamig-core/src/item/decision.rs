@@ -52,3 +52,29 @@ pub enum Verdict {
     /// It is deleted.
     Delete,
 }
+
+impl Decision {
+    /// What a function answered about the item that was read as this.
+    ///
+    /// # Errors
+    /// Where the answer, or a write besides, cannot be stored exactly.
+    pub fn of<T: Shape>(outcome: Outcome<T>, before: &T::Before) -> Result<Self, ItemFault> {
+        let (outcome, mut also) = outcome.into_parts();
+        also.retain(|write| !write.is_empty());
+        also.iter().try_for_each(Write::check)?;
+        let verdict = match outcome {
+            Outcome::Update(answer) => match answer.difference(before)? {
+                difference if difference.is_empty() => Verdict::Keep,
+                difference => Verdict::Update(difference),
+            },
+            Outcome::Delete => Verdict::Delete,
+            Outcome::Keep | Outcome::With(..) => Verdict::Keep,
+        };
+        Ok(Self {
+            verdict,
+            // After the difference: an item made anew looks at everything only there.
+            reads: T::reads(before),
+            also,
+        })
+    }
+}

@@ -17,3 +17,13 @@ pub enum ItemFault {
     #[error("the function panicked: {0}")]
     Panic(String),
 }
+
+/// What a function returned: a fault that it only passed on, as `item.to::<T>()?` does, stays what it is.
+impl From<BoxError> for ItemFault {
+    fn from(error: BoxError) -> Self {
+        match error.downcast() {
+            Ok(fault) => *fault,
+            Err(error) => Self::Function(error),
+        }
+    }
+}

@@ -17,6 +17,7 @@ mod outcome;
 mod serde;
 mod shape;
 mod storable;
+mod update;
 mod write;
 
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ pub use into_value::IntoValue;
 pub use item::Item;
 pub use outcome::Outcome;
 pub use shape::Shape;
+pub use update::Update;
 pub use write::Write;
 pub(crate) use write::WriteKind;
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod any;
+mod decisions;
 mod items;
 mod laws;
 mod shapes;
