@@ -16,6 +16,7 @@ mod number;
 mod outcome;
 mod serde;
 mod shape;
+mod size;
 mod storable;
 mod update;
 mod write;
@@ -32,6 +33,11 @@ pub use into_value::IntoValue;
 pub use item::Item;
 pub use outcome::Outcome;
 pub use shape::Shape;
+#[cfg_attr(
+    not(test),
+    expect(unused_imports, reason = "for packing writes by bytes")
+)]
+pub(crate) use size::size;
 pub use update::Update;
 pub use write::Write;
 pub(crate) use write::WriteKind;

@@ -63,6 +63,10 @@ impl<'a> Number<'a> {
         self.magnitude
     }
 
+    pub(super) fn is_negative(&self) -> bool {
+        self.negative
+    }
+
     /// A text that equal numbers share.
     pub(super) fn canonical(&self) -> String {
         let mut text = String::with_capacity(self.digits.len() + 8);

@@ -8,6 +8,7 @@ use super::{applied, difference};
 use crate::item::equal::{same, same_attributes};
 use crate::item::number::Number;
 use crate::item::serde::write_attributes;
+use crate::item::size;
 use crate::item::{Attributes, Difference, Item, ItemFault};
 
 /// A type that holds every type of DynamoDB exactly.
@@ -181,5 +182,13 @@ proptest! {
         let zero = digits.is_empty();
         let other = format!("{sign}0.{digits}0e{exponent}");
         prop_assert!(zero || Number::parse(&other) == Some(number), "{} and {}", text, other);
+    }
+
+    #[test]
+    fn the_size_of_an_item_is_the_sum_of_its_attributes(original in item()) {
+        let one_by_one = original
+            .iter()
+            .map(|(name, value)| size(&Attributes::from([(name.clone(), value.clone())])));
+        prop_assert_eq!(size(&original), one_by_one.sum::<usize>());
     }
 }

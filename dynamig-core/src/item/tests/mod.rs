@@ -4,6 +4,8 @@
 
 mod any;
 mod decisions;
+#[cfg(feature = "test")]
+mod engine;
 mod items;
 mod laws;
 mod shapes;
