@@ -12,36 +12,6 @@ pub struct Decision {
     pub also: Vec<Write>,
 }
 
-impl Decision {
-    /// What follows from an outcome for the item as it was read.
-    pub(crate) fn of<T: Shape>(outcome: Outcome<T>, before: &T::Before) -> Result<Self, ItemFault> {
-        let (outcome, also) = outcome.into_parts();
-        let verdict = match outcome {
-            Outcome::Keep => Verdict::Keep,
-            Outcome::Delete => Verdict::Delete,
-            Outcome::Update(item) => {
-                let difference = item.difference(before)?;
-                match difference.is_empty() {
-                    true => Verdict::Keep,
-                    false => Verdict::Update(difference),
-                }
-            }
-            Outcome::With(inner, mut more) => {
-                let mut inner = Self::of(*inner, before)?;
-                more.splice(0..0, inner.also);
-                more.extend(also);
-                inner.also = more;
-                return Ok(inner);
-            }
-        };
-        Ok(Self {
-            verdict,
-            reads: T::reads(before),
-            also,
-        })
-    }
-}
-
 /// What becomes of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {

@@ -4,7 +4,7 @@ use super::Attributes;
 use super::number::{Number, same_number};
 
 /// Whether two values are the same to DynamoDB: numbers by their worth, sets without order.
-pub(super) fn same(one: &AttributeValue, other: &AttributeValue) -> bool {
+pub(crate) fn same(one: &AttributeValue, other: &AttributeValue) -> bool {
     use AttributeValue::{L, M, N, Ns, Null, Ss};
     match (one, other) {
         (N(one), N(other)) => same_number(one, other),

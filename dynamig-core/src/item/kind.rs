@@ -3,7 +3,7 @@ use std::fmt;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 /// The type of a value, as DynamoDB abbreviates it.
-pub(super) fn kind(value: &AttributeValue) -> &'static str {
+pub(crate) fn kind(value: &AttributeValue) -> &'static str {
     match value {
         AttributeValue::S(_) => "S",
         AttributeValue::N(_) => "N",

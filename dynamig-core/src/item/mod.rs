@@ -28,16 +28,14 @@ use aws_sdk_dynamodb::types::AttributeValue;
 pub use self::serde::{binary, binary_set, number_set, string_set};
 pub use decision::{Decision, Verdict};
 pub use difference::{Difference, ReadSet};
+pub(crate) use equal::same;
 pub use fault::ItemFault;
 pub use into_value::IntoValue;
 pub use item::Item;
+pub(crate) use kind::kind;
 pub use outcome::Outcome;
 pub use shape::Shape;
-#[cfg_attr(
-    not(test),
-    expect(unused_imports, reason = "for packing writes by bytes")
-)]
-pub(crate) use size::size;
+pub(crate) use size::{attribute_size, size};
 pub use update::Update;
 pub use write::Write;
 pub(crate) use write::WriteKind;

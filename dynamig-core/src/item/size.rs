@@ -8,11 +8,15 @@ use super::number::Number;
 /// Names and texts count in UTF-8, NULL and BOOL one byte, a number about one byte for two digits and one more, a list or
 /// map three and one for each element. By "DynamoDB Item sizes and formats" in the developer guide, and for what it leaves
 /// open (the two sides of a point, the sign) by what was measured at the limit of 400 KB.
-#[cfg_attr(not(test), expect(dead_code, reason = "for packing writes by bytes"))]
 pub(crate) fn size(item: &Attributes) -> usize {
     item.iter()
-        .map(|(name, value)| name.len() + value_size(value))
+        .map(|(name, value)| attribute_size(name, value))
         .sum()
+}
+
+/// The bytes of one attribute: its name and its value.
+pub(crate) fn attribute_size(name: &str, value: &AttributeValue) -> usize {
+    name.len() + value_size(value)
 }
 
 fn value_size(value: &AttributeValue) -> usize {

@@ -84,7 +84,10 @@ type Read<T> = fn(Scanned) -> Result<(T, Decide<T>), ItemFault>;
 /// When the item does not fit the type.
 pub fn read_item<T: Taken + 'static>(scanned: Scanned) -> Result<(T, Decide<T>), ItemFault> {
     let (item, before) = T::read(scanned)?;
-    Ok((item, Box::new(move |outcome| Decision::of(outcome, &before))))
+    Ok((
+        item,
+        Box::new(move |outcome| Decision::of(outcome, &before)),
+    ))
 }
 
 /// Calls the function of an item migration with an item as it was read, so that all of them have one type.

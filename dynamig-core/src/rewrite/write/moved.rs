@@ -1,6 +1,6 @@
 use super::target::Target;
 use super::unwritable::Unwritable;
-use super::value::type_of;
+use crate::item::kind;
 use crate::item::{Attributes, Difference};
 
 /// An item that gets another key.
@@ -23,12 +23,12 @@ pub(super) fn build(
             return Err(Unwritable::KeyRemoved(name.to_owned()));
         }
         if let (Some(was), Some(becomes)) = (scanned.get(name), difference.set.get(name))
-            && type_of(was) != type_of(becomes)
+            && kind(was) != kind(becomes)
         {
             return Err(Unwritable::KeyType {
                 name: name.to_owned(),
-                was: type_of(was),
-                becomes: type_of(becomes),
+                was: kind(was),
+                becomes: kind(becomes),
             });
         }
     }
