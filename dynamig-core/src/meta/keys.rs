@@ -116,6 +116,29 @@ impl Key {
         Self::new(Self::run(namespace, id), prefix)
     }
 
+    /// An item that a run went past, by the hash of its key.
+    pub(crate) fn failed(
+        namespace: &str,
+        id: &MigrationId,
+        direction: Direction,
+        item: &str,
+    ) -> Self {
+        let prefix = Self::all_failed(namespace, id, direction);
+        Self {
+            sk: format!("{}{item}", prefix.sk),
+            ..prefix
+        }
+    }
+
+    /// What the keys of the items that a run went past begin with.
+    pub(crate) fn all_failed(namespace: &str, id: &MigrationId, direction: Direction) -> Self {
+        let prefix = match direction {
+            Direction::Up => "failed#",
+            Direction::Down => "down-failed#",
+        };
+        Self::new(Self::run(namespace, id), prefix)
+    }
+
     /// The number in the sort key of a segment's row.
     pub(crate) fn segment_number(sk: &str) -> Option<u32> {
         sk.rsplit('#').next()?.parse().ok()

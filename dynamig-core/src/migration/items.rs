@@ -80,6 +80,9 @@ pub struct ItemOptions {
     pub segments: Option<u32>,
     /// How many segments are worked on at once; none: 8.
     pub workers: Option<u32>,
+    /// How many items are read at once at the most; none: as many as fit into a megabyte, which costs the least. A page is
+    /// what is repeated of a segment after a crash.
+    pub page: Option<u32>,
     /// Whether writes wait until the function has seen every item.
     pub writing: Writing,
     /// How often the function's answer may be written to one item.
@@ -101,6 +104,7 @@ impl ItemOptions {
     pub const NEW: Self = Self {
         segments: None,
         workers: None,
+        page: None,
         writing: Writing::Streamed,
         times: Times::AtLeastOnce,
         compare: Compare::Read,

@@ -11,6 +11,7 @@ use crate::history::{Change, Command, History, MigrationRow, Status, transition}
 use crate::lease::{Lease, Look};
 use crate::migration::{Direction, Migration, MigrationId};
 use crate::plan::{Action, Step};
+use crate::rewrite::{FailedItem, RunRows};
 
 /// An item migration that is to run once the lock is given back.
 pub(super) struct Begun {
@@ -18,6 +19,13 @@ pub(super) struct Begun {
     pub(super) direction: Direction,
     /// Its lease; none where another process holds that, or held it when it was last heard of.
     lease: Option<Lease>,
+}
+
+/// An item migration that this process has ended.
+pub(super) struct Done {
+    pub(super) id: MigrationId,
+    /// The items that it went past.
+    pub(super) failed: Vec<FailedItem>,
 }
 
 impl Migrator {
@@ -42,8 +50,10 @@ impl Migrator {
             }
         };
         if let Some(lease) = &lease {
-            let started = self.record_start(&migration, direction, session).await;
-            if let Err(error) = started {
+            let started = self
+                .start_run(&migration, direction, session, lease)
+                .boxed();
+            if let Err(error) = started.await {
                 // Else it would be waited out by the next who wants it.
                 let _the_first_error_counts = lease.release().await;
                 return Err(error);
@@ -54,6 +64,40 @@ impl Migrator {
             direction,
             lease,
         })
+    }
+
+    /// Records that it runs, in this order: what an earlier run has left is forgotten first, so that whoever goes on after
+    /// a crash in between does not take it for this one's.
+    async fn start_run(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        lease: &Lease,
+    ) -> Result<(), Error> {
+        let history = session.journal.lock().await.history().clone();
+        if !goes_on(&history, migration, direction) {
+            self.run_rows(migration.id(), direction, lease)
+                .forget()
+                .await?;
+        }
+        self.record_start(migration, direction, session).await
+    }
+
+    /// The rows of a run, under its lease.
+    pub(super) fn run_rows(
+        &self,
+        id: &MigrationId,
+        direction: Direction,
+        lease: &Lease,
+    ) -> RunRows {
+        RunRows {
+            client: self.meta_client().under(lease.guard()),
+            address: self.address(),
+            id: id.clone(),
+            direction,
+            generation: lease.generation(),
+        }
     }
 
     async fn record_start(
@@ -87,7 +131,7 @@ impl Migrator {
         begun: Begun,
         account: Option<String>,
         stop: &Cancellation,
-    ) -> Result<Option<MigrationId>, Error> {
+    ) -> Result<Option<Done>, Error> {
         let Begun {
             migration,
             direction,
@@ -110,10 +154,11 @@ impl Migrator {
                 }
                 self.record_start(&migration, direction, &session).await?;
             }
-            self.rewrite(&migration, direction, session, stop)
-                .boxed()
-                .await?;
-            Ok(Some(migration.id().clone()))
+            let failed = self.rewrite(&migration, direction, session, stop).boxed();
+            Ok(Some(Done {
+                id: migration.id().clone(),
+                failed: failed.await?,
+            }))
         };
         self.under(lease, of, account, work).boxed().await
     }
@@ -172,6 +217,15 @@ fn start(direction: Direction) -> Command {
     match direction {
         Direction::Up => Command::Start,
         Direction::Down => Command::StartReverting,
+    }
+}
+
+/// Whether there is a run in this direction that has begun and not ended.
+fn goes_on(history: &History, migration: &Migration, direction: Direction) -> bool {
+    let status = history.row(migration.id()).map(|row| &row.status);
+    match direction {
+        Direction::Up => matches!(status, Some(Status::Running | Status::Failed)),
+        Direction::Down => matches!(status, Some(Status::Reverting)),
     }
 }
 

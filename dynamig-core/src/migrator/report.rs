@@ -2,6 +2,7 @@ use super::TableRun;
 use crate::context::Requests;
 use crate::migration::MigrationId;
 use crate::plan::{Plan, Warning};
+use crate::rewrite::FailedItem;
 
 /// What a run did.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct RunReport {
     pub plan: Plan,
     /// What should be looked at.
     pub warnings: Vec<Warning>,
+    /// The items that item migrations went past, up to a thousand of each: see [`retry`](crate::Migrator::retry).
+    pub failed: Vec<FailedItem>,
     /// What became of each declared table, by name.
     pub tables: Vec<TableRun>,
     /// The tables that are no longer declared, and that this run has recorded as left alone: their logical names.

@@ -17,8 +17,8 @@ use crate::history::{Change, Command, MigrationRow};
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemOptions, Items, Migration, Rate, Times, Writes};
 use crate::rewrite::{
-    Consistency, Ended, First, Others, Pace, Packing, Parameters, Progress, Rates, Rewrite,
-    RunRows, Scanner, Target, Terms as WriteTerms, Unpaused, Wish,
+    Consistency, Edits, Ended, FailedItem, Failures, First, Others, Pace, Packing, Parameters,
+    Progress, Rates, Rewrite, RunRows, Scanner, Target, Terms as WriteTerms, Unpaused, Wish,
 };
 use crate::runner::redacted;
 use crate::table::Observed;
@@ -36,15 +36,15 @@ impl Migrator {
         direction: Direction,
         session: Session,
         stop: &Cancellation,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<FailedItem>, Error> {
         session.journal.lock().await.start();
         let run = self
-            .prepare(migration, direction, &session, stop)
+            .prepare(migration, direction, &session, stop, Edits::Refused)
             .boxed()
             .await;
         let run = match run {
             Ok(run) => run,
-            Err(error) => return self.failed(migration, direction, &session, error).await,
+            Err(error) => return Err(self.failed(migration, direction, &session, error).await),
         };
         let started = Event::ItemsStarted {
             id: migration.id().clone(),
@@ -59,8 +59,11 @@ impl Migrator {
         match ended {
             // Nothing may be written any more, or nothing is to be: it stays as it is recorded.
             Err(error) if is_left(error.code()) => Err(error),
-            Err(error) => self.failed(migration, direction, &session, error).await,
-            Ok(()) => self.finished(migration, direction, &session, &run).await,
+            Err(error) => Err(self.failed(migration, direction, &session, error).await),
+            Ok(()) => {
+                self.finished(migration, direction, &session, &run).await?;
+                Ok(run.failures.told())
+            }
         }
     }
 
@@ -116,12 +119,13 @@ impl Migrator {
     }
 
     /// Looks at the table, and goes by what an earlier process of the run has begun it with.
-    async fn prepare(
+    pub(super) async fn prepare(
         &self,
         migration: &Migration,
         direction: Direction,
         session: &Session,
         stop: &Cancellation,
+        edits: Edits,
     ) -> Result<Rewrite, Error> {
         let Some(items) = migration.items().cloned() else {
             let message = format!("migration {} is not run over items", migration.id());
@@ -138,22 +142,20 @@ impl Migrator {
         let lease = session.journal.lock().await.lease().clone();
         let client = self.item_client(&lease);
         let observed = self.observed_items(&items, &client).await?;
-        let rows = RunRows {
-            client: self.meta_client().under(lease.guard()),
-            address: self.address(),
-            id: migration.id().clone(),
-            direction,
-            generation: lease.generation(),
-        };
-        let parameters = self.parameters(migration, &items, &observed, &rows).await?;
+        let rows = self.run_rows(migration.id(), direction, &lease);
+        let parameters = self
+            .parameters(migration, &items, &observed, &rows, edits)
+            .await?;
         let target = Target::of(&parameters.table, &observed.definition);
         let rates = rates(&items.options, &observed);
+        let failures = Failures::new(items.options.max_errors);
         let progress = Progress::default();
         progress.told().items = observed.items;
         let scanner = Scanner {
             client: client.clone(),
             table: parameters.table.clone(),
             segments: parameters.segments,
+            page: items.options.page,
             consistency: Consistency::Eventual,
             pace: Pace::new(rates),
             random: self.random.clone(),
@@ -187,6 +189,8 @@ impl Migrator {
             events: self.events.clone(),
             stop: stop.clone(),
             wished: First::default(),
+            failures,
+            redact: self.redact.clone(),
             failure: First::default(),
         })
     }
@@ -226,6 +230,7 @@ impl Migrator {
         items: &Items,
         observed: &Observed,
         rows: &RunRows,
+        edits: Edits,
     ) -> Result<Parameters, Error> {
         let workers = items.options.workers.unwrap_or(WORKERS);
         let by_size = u32::try_from(observed.bytes.div_ceil(SEGMENT)).unwrap_or(u32::MAX);
@@ -235,16 +240,18 @@ impl Migrator {
             table: self.settings.table_name(&items.table)?,
             table_id: observed.id.clone(),
             fingerprint: migration.fingerprint().to_owned(),
+            revision: migration.revision(),
             options: options(&items.options),
         };
         match rows.parameters().await? {
             Some(begun) => {
-                begun.check(migration, items, &wanted)?;
-                Ok(begun)
+                let going_on = begun.clone().go_on(migration, items, &wanted, edits)?;
+                if going_on != begun && edits == Edits::Refused {
+                    rows.freeze(&going_on).await?;
+                }
+                Ok(going_on)
             }
             None => {
-                // What is there is an earlier run's, of which nothing is to be gone on with.
-                rows.forget().await?;
                 rows.freeze(&wanted).await?;
                 Ok(wanted)
             }
@@ -361,15 +368,16 @@ impl Migrator {
         Ok(())
     }
 
+    /// Records why it failed, and gives the error back; or what stood in the way of recording it.
     async fn failed(
         &self,
         migration: &Migration,
         direction: Direction,
         session: &Session,
         error: Error,
-    ) -> Result<(), Error> {
+    ) -> Error {
         if error.code() == Code::LeaseLost {
-            return Err(error);
+            return error;
         }
         let id = migration.id();
         let text = redacted(&self.redact, &chain(&error));
@@ -382,12 +390,14 @@ impl Migrator {
             error: Some(text.clone()),
             ..journal.ended_row(id)
         };
-        journal.write(Change::new(command, row)).await?;
+        if let Err(unrecorded) = journal.write(Change::new(command, row)).await {
+            return unrecorded.caused_by(error);
+        }
         self.events.emit(Event::ItemsFailed {
             id: id.clone(),
             direction,
             error: text,
         });
-        Err(error)
+        error
     }
 }

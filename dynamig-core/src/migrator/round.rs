@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
-use super::item_run::Begun;
+use super::item_run::{Begun, Done};
 use super::session::Session;
 use super::tables::Sighted;
 use super::terms::{Bring, Make, Terms, check_terms};
@@ -11,7 +11,6 @@ use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::history::{History, MigrationRow};
-use crate::migration::MigrationId;
 use crate::plan::tables::TableStep;
 use crate::plan::{Plan, Step};
 use crate::runner::{Ran, Run, run};
@@ -45,10 +44,11 @@ impl<'a> Rounds<'a> {
 
     /// The item migration that was begun has ended; none where another process had it. What that made of it shows under
     /// the lock.
-    pub(super) fn ran(&mut self, done: Option<MigrationId>) {
+    pub(super) fn ran(&mut self, done: Option<Done>) {
         let Some(done) = done else { return };
         if let Some(report) = &mut self.report {
-            report.done.push(done);
+            report.done.push(done.id);
+            report.failed.extend(done.failed);
         }
         if !self.left.is_empty() {
             self.left.remove(0);

@@ -10,7 +10,7 @@ use crate::history::{After, Change, Command, LogRow, MigrationRow, Status, trans
 use crate::lease::{Lease, Look};
 use crate::meta::{Item, Key, Transacted, Update, number, text};
 use crate::migration::{Direction, MigrationId};
-use crate::rewrite::{MAX_RCU, MAX_WCU, RunRows, WISH, WISHED_BY, Wish};
+use crate::rewrite::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};
 
 /// What a person says of an item migration's run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,13 +201,7 @@ impl Migrator {
         lease: Lease,
     ) -> Result<(), Error> {
         let of = LeaseOf::Run(id.clone());
-        let rows = RunRows {
-            client: self.meta_client().under(lease.guard()),
-            address: self.address(),
-            id: id.clone(),
-            direction: Direction::Up,
-            generation: lease.generation(),
-        };
+        let rows = self.run_rows(id, Direction::Up, &lease);
         let work = async |session: Session| {
             let mut journal = session.journal.lock().await;
             let row = MigrationRow {

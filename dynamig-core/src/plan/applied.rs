@@ -26,7 +26,15 @@ pub(super) fn selected<'a>(
         }
         DownSelection::Only(text) => {
             let (id, row) = named(text)?;
-            let there = row.filter(|row| is_done(row) || row.status == Status::Skipped);
+            let undoable = |row: &&MigrationRow| {
+                let its = |one: &&Standing<'_>| one.row.is_some_and(|other| other.id == row.id);
+                standings
+                    .iter()
+                    .find(its)
+                    .is_some_and(Standing::is_undoable)
+            };
+            let there =
+                row.filter(|row| is_done(row) || row.status == Status::Skipped || undoable(row));
             rows = vec![there.ok_or_else(|| not_applied(id, row))?];
         }
     }

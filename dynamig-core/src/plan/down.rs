@@ -16,7 +16,8 @@ use crate::registry::{Registry, listed};
 ///   before it even where it was applied earlier.
 /// - Baselined migrations are undone like applied ones: their down meets what they would have made.
 /// - Skipped migrations stay skipped, except one that `--only` names: its mark is taken back, and nothing runs.
-/// - Migrations that were interrupted are not undone: nobody knows how much of them is done. They have a warning.
+/// - Migrations that were interrupted are not undone: nobody knows how much of them is done. They have a warning. One that
+///   is run over items, and was cancelled or failed, is undone where `--only` names it: what it did shows in each item.
 ///
 /// # Errors
 /// Before anything runs, and with all the migrations concerned: [`Code::NotLinked`] where one in the range is not
@@ -56,7 +57,7 @@ fn linked<'s, 'a>(
     let mut strange = Vec::new();
     for row in rows {
         let owner = standings.iter().find(|standing| {
-            standing.is == Is::Settled
+            standing.is_undoable()
                 && standing.row.is_some_and(|other| other.id == row.id)
                 && (*standing.migration.id() == row.id || standing.former().is_some())
         });
@@ -185,6 +186,9 @@ fn undo(plan: &mut Plan, standing: &Standing<'_>, target: &Target) {
         .is_some_and(|row| row.status == Status::Baselined)
     {
         step.note = Some("it was baselined, never run here".to_owned());
+    }
+    if let (false, Some(row)) = (standing.is == Is::Settled, standing.row) {
+        step.note = Some(format!("{} before, half done", row.status));
     }
 }
 

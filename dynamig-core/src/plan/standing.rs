@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{Command, History, MigrationRow, Status, transition};
-use crate::migration::{Migration, MigrationId, fingerprint};
+use crate::migration::{Kind, Migration, MigrationId, fingerprint};
 use crate::registry::Registry;
 
 /// What the history says of one linked migration.
@@ -45,6 +45,13 @@ impl<'a> Standing<'a> {
     /// Whether `up` has to run it.
     pub(crate) fn is_pending(&self) -> bool {
         matches!(self.is, Is::Pending | Is::Interrupted)
+    }
+
+    /// Whether its down can be run: from the end or, where it is run over items, from wherever it or its up stopped.
+    pub(crate) fn is_undoable(&self) -> bool {
+        let stopped = [Status::Reverting, Status::Cancelled, Status::Failed];
+        let is_half_way = self.row.is_some_and(|row| stopped.contains(&row.status));
+        self.is == Is::Settled || (is_half_way && self.migration.kind() == Kind::Items)
     }
 
     /// The id that its row is still under, where the migration has another by now.

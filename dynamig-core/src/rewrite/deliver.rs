@@ -6,12 +6,14 @@ use futures_util::future::{BoxFuture, join_all};
 
 use super::counts::Became;
 use super::decide::Decided;
+use super::failures::{FailedItem, key_hash};
 use super::run::Rewrite;
 use super::write::{
     Answer, Conflict, Intent, Packed, Packing, Refused, Sent, Settled, Tried, cost_of, send, settle,
 };
-use crate::error::{Code, Error};
-use crate::item::ItemFault;
+use crate::error::{Code, Error, chain};
+use crate::item::{Attributes, ItemFault};
+use crate::runner::redacted;
 
 /// An item whose write is under way.
 #[derive(Debug)]
@@ -108,7 +110,7 @@ impl Rewrite {
     }
 
     /// Sees an item through from its first answer.
-    async fn follow(&self, pending: Pending, answer: Answer) -> Outcome {
+    pub(super) async fn follow(&self, pending: Pending, answer: Answer) -> Outcome {
         let n = pending.n;
         let mut next = self.next(pending, answer).await;
         loop {
@@ -118,7 +120,10 @@ impl Rewrite {
             };
             let packed = match Packed::alone(pending, &self.target) {
                 Ok(packed) => packed,
-                Err((_, unwritable)) => return (n, self.failed(unwritable.into())),
+                Err((pending, unwritable)) => {
+                    let item = pending.intent.scanned();
+                    return (n, self.failed(item, unwritable.into()).await);
+                }
             };
             next = match self.sent(&packed).await {
                 Ok(sent) => {
@@ -153,7 +158,9 @@ impl Rewrite {
                 pending.tried = Tried::Perhaps;
                 self.after_a_while(pending).await
             }
-            Answer::Fault(fault) => Next::Became(self.failed(fault)),
+            Answer::Fault(fault) => {
+                Next::Became(self.failed(pending.intent.scanned(), fault).await)
+            }
             Answer::Systemic(error) => {
                 self.failure.note(error);
                 Next::Became(None)
@@ -182,12 +189,14 @@ impl Rewrite {
         self.progress.told().conflicts += 1;
         pending.conflicts += 1;
         if pending.conflicts > CONFLICTS {
-            return Next::Became(self.failed(contended()));
+            let item = pending.intent.scanned();
+            return Next::Became(self.failed(item, contended()).await);
         }
-        match self.prepare(Arc::new(current)).await {
+        let current = Arc::new(current);
+        match self.prepare(current.clone()).await {
             Decided::Nothing(became) => Next::Became(Some(became)),
             Decided::Stopped => Next::Became(None),
-            Decided::Failed(fault) => Next::Became(self.failed(fault)),
+            Decided::Failed(fault) => Next::Became(self.failed(&current, fault).await),
             Decided::Write(intent) => {
                 pending.intent = *intent;
                 pending.tried = Tried::Never;
@@ -196,17 +205,39 @@ impl Rewrite {
         }
     }
 
-    /// Counts a failed item; none, and the end of the run, where no more may fail.
-    pub(super) fn failed(&self, fault: ItemFault) -> Option<Became> {
-        let text = crate::error::chain(&fault);
-        let message = format!("an item of table `{}` failed: {text}", self.target.table);
-        let error = Error::new(Code::TooManyErrors, message);
-        self.failure.note(error.hint(
-            "mend the function or the item and run the same command again: it goes on from there; \
-             `max_errors` lets a run go past some",
-        ));
-        None
+    /// Notes an item that failed, and counts it; none, and the end of the run, where no more may fail.
+    pub(super) async fn failed(&self, item: &Attributes, fault: ItemFault) -> Option<Became> {
+        let key = self.target.key_of(item);
+        let failed = FailedItem {
+            item: key_hash(&key),
+            class: fault.class().to_owned(),
+            message: redacted(&self.redact, &chain(&fault)),
+        };
+        let scanned = self.progress.of().counts.scanned;
+        if !self.failures.takes(scanned) {
+            self.failure.note(too_many(&self.target.table, &failed));
+            return None;
+        }
+        if let Err(error) = self.rows.note_failed(&key, &failed).await {
+            self.failure.note(error);
+            return None;
+        }
+        self.failures.tell(failed);
+        Some(Became::Failed)
     }
+}
+
+/// The error of a run that goes past no more items. The item is told by a hash of its key.
+fn too_many(table: &str, failed: &FailedItem) -> Error {
+    let FailedItem { item, message, .. } = failed;
+    Error::new(
+        Code::TooManyErrors,
+        format!("item {item} of table `{table}` failed: {message}"),
+    )
+    .hint(
+        "mend the item, or the function and raise its revision, and run the same command again: it goes on from there; \
+         `max_errors` lets a run go past some",
+    )
 }
 
 fn contended() -> ItemFault {

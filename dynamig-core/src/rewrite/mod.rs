@@ -4,10 +4,12 @@ mod also;
 mod counts;
 mod decide;
 mod deliver;
+mod failures;
 mod pace;
 mod page;
 mod parameters;
 mod progress;
+mod retry;
 mod rows;
 mod run;
 mod scan;
@@ -18,11 +20,13 @@ mod worker;
 mod write;
 
 pub use counts::ItemCounts;
+pub use failures::FailedItem;
 pub use progress::ItemProgress;
 
 pub(crate) use also::Others;
+pub(crate) use failures::{Failures, Noted};
 pub(crate) use pace::{Pace, Rates};
-pub(crate) use parameters::Parameters;
+pub(crate) use parameters::{Edits, Parameters};
 pub(crate) use progress::Progress;
 pub(crate) use rows::RunRows;
 pub(crate) use run::{Ended, First, Rewrite};

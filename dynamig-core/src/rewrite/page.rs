@@ -73,7 +73,8 @@ impl Rewrite {
                 }
                 called = calls.next(), if calling && requests.len() < REQUESTS => match called {
                     Some((n, decided)) => {
-                        let ready = self.take(n, decided, &mut packer, &mut became);
+                        let ready = self.take(n, &items[n], decided, &mut packer, &mut became);
+                        let ready = ready.await;
                         requests.extend(ready.into_iter().map(|ready| self.deliver(ready).boxed()));
                     }
                     None => {
@@ -87,9 +88,10 @@ impl Rewrite {
     }
 
     /// Notes what became of an item, or gives it to the packer.
-    fn take(
+    async fn take(
         &self,
         n: usize,
+        item: &Attributes,
         decided: Decided,
         packer: &mut Packer<Pending>,
         became: &mut [Option<Became>],
@@ -101,7 +103,7 @@ impl Rewrite {
             }
             Decided::Stopped => return Vec::new(),
             Decided::Failed(fault) => {
-                became[n] = self.failed(fault);
+                became[n] = self.failed(item, fault).await;
                 return Vec::new();
             }
             Decided::Write(intent) => intent,
@@ -115,7 +117,9 @@ impl Rewrite {
         match packer.push(Pending::new(n, *intent)) {
             Pushed::Kept => {}
             Pushed::Ready(packed) => ready.push(packed),
-            Pushed::Unwritable(_, unwritable) => became[n] = self.failed(unwritable.into()),
+            Pushed::Unwritable(_, unwritable) => {
+                became[n] = self.failed(item, unwritable.into()).await;
+            }
         }
         ready
     }

@@ -14,13 +14,21 @@ pub(crate) struct Parameters {
     pub(crate) table_id: Option<String>,
     /// The fingerprint of the code that began it.
     pub(crate) fingerprint: String,
+    /// The revision of that code.
+    pub(crate) revision: u32,
     /// The options that decide what is written, as a text.
     pub(crate) options: String,
 }
 
 /// Where they stand in the row of the run.
-pub(super) const ATTRIBUTES: [&str; 5] =
-    ["segments", "table", "table_id", "fingerprint", "options"];
+pub(super) const ATTRIBUTES: [&str; 6] = [
+    "segments",
+    "table",
+    "table_id",
+    "fingerprint",
+    "revision",
+    "options",
+];
 
 impl Parameters {
     pub(super) fn read(row: &Item) -> Result<Option<Self>, Unreadable> {
@@ -34,6 +42,7 @@ impl Parameters {
             table: owned("table")?,
             table_id: row.optional_text("table_id")?.map(str::to_owned),
             fingerprint: owned("fingerprint")?,
+            revision: row.number("revision")?,
             options: owned("options")?,
         }))
     }
@@ -43,6 +52,7 @@ impl Parameters {
             ("segments".to_owned(), number(self.segments)),
             ("table".to_owned(), text(&self.table)),
             ("fingerprint".to_owned(), text(&self.fingerprint)),
+            ("revision".to_owned(), number(self.revision)),
             ("options".to_owned(), text(&self.options)),
         ]);
         if let Some(id) = &self.table_id {
@@ -52,47 +62,78 @@ impl Parameters {
     }
 }
 
+/// What is made of a function that was edited since the run began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edits {
+    /// It is refused, unless a higher revision says that it is to go on from the checkpoints.
+    Refused,
+    /// It is taken: it is for the items on which the one before it failed.
+    Taken,
+}
+
 impl Parameters {
-    /// Refuses to go on with a run that was begun otherwise than it would be now.
-    pub(crate) fn check(
-        &self,
+    /// What to go on by: what the run was begun with, by the code that there is now.
+    ///
+    /// # Errors
+    /// [`Code::RunChanged`] where the run was begun otherwise than it would be now.
+    pub(crate) fn go_on(
+        self,
         migration: &Migration,
         items: &Items,
         now: &Self,
-    ) -> Result<(), Error> {
-        let id = migration.id();
-        let changed = if self.table != now.table {
-            format!(
-                "over table `{}`, and is to go over `{}` now",
-                self.table, now.table
-            )
-        } else if self.table_id != now.table_id {
-            format!(
-                "over another table of the name `{}`: that was deleted and created again, or restored",
-                self.table
-            )
-        } else if items
-            .options
-            .segments
-            .is_some_and(|segments| segments != self.segments)
-        {
-            format!(
-                "in {} segments, and is to go on in {}",
-                self.segments, now.segments
-            )
-        } else if self.options != now.options {
-            format!(
-                "with the options `{}`, and is to go on with `{}`",
-                self.options, now.options
-            )
-        } else if fingerprint::differ(&self.fingerprint, &now.fingerprint) {
-            "with another function: it was edited since".to_owned()
-        } else {
-            return Ok(());
-        };
-        Err(Error::new(Code::RunChanged, format!("migration {id} was begun {changed}")).hint(format!(
-            "restore what it was begun with, and it goes on from its checkpoints; or `mark {id} reverted --reason …`, and \
-             it starts at the first item again"
-        )))
+        edits: Edits,
+    ) -> Result<Self, Error> {
+        if let Some(how) = self.differs(items, now) {
+            return Err(changed(migration, &how));
+        }
+        let is_edited = fingerprint::differ(&self.fingerprint, &now.fingerprint);
+        if is_edited && edits == Edits::Refused && now.revision <= self.revision {
+            return Err(edited(migration, self.revision));
+        }
+        Ok(Self {
+            fingerprint: now.fingerprint.clone(),
+            revision: now.revision,
+            ..self
+        })
     }
+
+    fn differs(&self, items: &Items, now: &Self) -> Option<String> {
+        let (table, segments) = (&self.table, self.segments);
+        if *table != now.table {
+            let now = &now.table;
+            Some(format!("over table `{table}`, and is to go over `{now}`"))
+        } else if self.table_id != now.table_id {
+            Some(format!(
+                "over another table of the name `{table}`: that was deleted and created again, or restored"
+            ))
+        } else if items.options.segments.is_some_and(|now| now != segments) {
+            let now = now.segments;
+            Some(format!("in {segments} segments, and is to go on in {now}"))
+        } else if self.options != now.options {
+            let (was, now) = (&self.options, &now.options);
+            Some(format!(
+                "with the options `{was}`, and is to go on with `{now}`"
+            ))
+        } else {
+            None
+        }
+    }
+}
+
+fn changed(migration: &Migration, how: &str) -> Error {
+    let id = migration.id();
+    let message = format!("the run of migration {id} was begun {how}");
+    Error::new(Code::RunChanged, message).hint(format!(
+        "restore what it was begun with, and it goes on from its checkpoints; or `mark {id} reverted --reason …`, and it \
+         starts at the first item again"
+    ))
+}
+
+fn edited(migration: &Migration, revision: u32) -> Error {
+    let id = migration.id();
+    let message = format!("migration {id} was edited since its run began");
+    Error::new(Code::RunChanged, message).hint(format!(
+        "restore it; or raise its revision above {revision}, and the edited function goes on from the checkpoints; or \
+         `mark {id} reverted --reason …`, and it starts at the first item again"
+    ))
 }

@@ -1,10 +1,14 @@
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::parameters::Parameters;
 use super::segment::Segment;
 use super::wish::{WISH, WISHED_BY, Wish, Wishes};
+use super::{FailedItem, Noted};
 use crate::error::{Code, Error};
+use crate::item::Attributes;
 use crate::lease::{Lost, lost};
 use crate::meta::{
-    Item, Key, MetaAddress, MetaClient, SK, Unreadable, Update, Written, number, reader,
+    Item, Key, MetaAddress, MetaClient, SK, Unreadable, Update, Written, number, reader, text,
 };
 use crate::migration::{Direction, MigrationId};
 
@@ -18,6 +22,9 @@ pub(crate) struct RunRows {
     /// The generation of the run's lease.
     pub(crate) generation: u64,
 }
+
+/// How many of the items that it went past were dealt with since.
+const RETRIED: &str = "retried";
 
 /// The row is this lease's, or an earlier one's.
 const NOT_LATER: &str = "attribute_not_exists(#generation) OR #generation <= :generation";
@@ -50,7 +57,7 @@ impl RunRows {
     /// Takes a wish that was done out of the row, unless there is another by now. One UpdateItem.
     pub(crate) async fn done(&self, wish: Wish) -> Result<(), Error> {
         let update = Update::default().remove(WISH).remove(WISHED_BY);
-        let value = crate::meta::text(wish.as_str());
+        let value = text(wish.as_str());
         let update = update.when("#wish = :wish", &[WISH], &[(":wish", value)]);
         match self
             .client
@@ -119,14 +126,91 @@ impl RunRows {
         self.write(&key, update, NOT_LATER).await
     }
 
-    /// Forgets an earlier run: this one starts at the first item. A Query, and a DeleteItem a segment.
+    /// Notes an item that the run goes past, before it is counted: `retry` goes by that. One PutItem.
+    pub(crate) async fn note_failed(
+        &self,
+        key: &Attributes,
+        failed: &FailedItem,
+    ) -> Result<(), Error> {
+        let row = Key::failed(
+            &self.address.namespace,
+            &self.id,
+            self.direction,
+            &failed.item,
+        );
+        let set = Item::from([
+            ("item".to_owned(), AttributeValue::M(key.clone())),
+            ("class".to_owned(), text(&failed.class)),
+            ("error".to_owned(), text(&failed.message)),
+            ("generation".to_owned(), number(self.generation)),
+            ("schema".to_owned(), number(1)),
+        ]);
+        self.write(&row, Update::set(set), NOT_LATER).await
+    }
+
+    /// The items that the run went past. A Query a megabyte.
+    pub(crate) async fn noted(&self) -> Result<Vec<Noted>, Error> {
+        let prefix = Key::all_failed(&self.address.namespace, &self.id, self.direction);
+        let rows = self
+            .client
+            .query_prefix(&self.address.table, &prefix)
+            .await?;
+        let noted = rows.into_iter().map(|row| {
+            let sk = reader(&row).text(SK).unwrap_or_default().to_owned();
+            let row_key = Key {
+                sk,
+                ..prefix.clone()
+            };
+            match row.get("item").map(AttributeValue::as_m) {
+                Some(Ok(key)) => Ok(Noted {
+                    key: key.clone(),
+                    row: row_key,
+                }),
+                _ => {
+                    let (attribute, expected) = ("item".to_owned(), "map");
+                    let cause = Unreadable {
+                        attribute,
+                        expected,
+                    };
+                    Err(self.unreadable(&row_key, cause))
+                }
+            }
+        });
+        noted.collect()
+    }
+
+    /// How many of the items that it went past were dealt with since. One GetItem.
+    pub(crate) async fn retried_so_far(&self) -> Result<u64, Error> {
+        let key = self.control();
+        let row = self.client.get(&self.address.table, &key).await?;
+        let read = row.map_or(Ok(None), |row| reader(&row).optional_number(RETRIED));
+        Ok(read
+            .map_err(|cause| self.unreadable(&key, cause))?
+            .unwrap_or(0))
+    }
+
+    /// Counts an item that was dealt with at last, and takes its note away. A GetItem, an
+    /// UpdateItem and a DeleteItem.
+    pub(crate) async fn retried(&self, noted: &Key) -> Result<(), Error> {
+        let so_far = self.retried_so_far().await?;
+        let set = Item::from([(RETRIED.to_owned(), number(so_far + 1))]);
+        self.write(
+            &self.control(),
+            Update::set(set),
+            "#generation = :generation",
+        )
+        .await?;
+        self.client.delete(&self.address.table, noted).await
+    }
+
+    /// Forgets an earlier run: this one starts at the first item. Two Queries, and a DeleteItem a segment.
     pub(crate) async fn forget(&self) -> Result<(), Error> {
         for row in self.segment_rows().await? {
             let segment = self.segment(&row)?;
             let key = Key::segment(&self.address.namespace, &self.id, self.direction, segment.n);
             self.client.delete(&self.address.table, &key).await?;
         }
-        let forget = super::parameters::ATTRIBUTES.iter();
+        let forget = super::parameters::ATTRIBUTES.iter().chain(&[RETRIED]);
         let update = forget.fold(Update::default(), |update, name| update.remove(*name));
         self.write(&self.control(), update, "#generation = :generation")
             .await

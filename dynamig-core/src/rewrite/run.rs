@@ -9,12 +9,13 @@ use super::pace::Rates;
 use super::segment::Segment;
 use super::wish::Wish;
 use super::write::{Packing, Target, Terms};
-use super::{ItemCounts, Others, Progress, RunRows, Scanner};
+use super::{Failures, ItemCounts, Others, Progress, RunRows, Scanner};
 use crate::cancellation::Cancellation;
 use crate::context::Context;
 use crate::error::{Code, Error};
 use crate::event::Events;
 use crate::migration::{ItemFunction, Items};
+use crate::runner::Redact;
 
 /// One run of an item migration over its table, by one process.
 pub(crate) struct Rewrite {
@@ -41,6 +42,9 @@ pub(crate) struct Rewrite {
     pub(crate) stop: Cancellation,
     /// What a person wishes of the run, which ends it for now.
     pub(crate) wished: First<Wish>,
+    /// Items that failed, of which the run goes past some.
+    pub(crate) failures: Failures,
+    pub(crate) redact: Redact,
     /// Why the run has failed, which ends it.
     pub(crate) failure: First<Error>,
 }
@@ -92,7 +96,8 @@ impl Rewrite {
     /// The first that ended it; every other worker has finished the page that it was at.
     pub(crate) async fn go(&self) -> Result<Ended, Error> {
         let segments = self.segments().await?;
-        self.begin_counting(&segments);
+        let retried = self.rows.retried_so_far().await?;
+        self.begin_counting(&segments, retried);
         let open = segments.into_values().filter(|segment| !segment.is_done);
         let queue: Mutex<VecDeque<Segment>> = Mutex::new(open.collect());
         let workers = (0..self.workers).map(|_| -> BoxFuture<'_, ()> { self.work(&queue).boxed() });
@@ -106,7 +111,7 @@ impl Rewrite {
         }
         let told = self.progress.of();
         if told.segments_done == told.segments {
-            return finished(told.counts);
+            return self.finished(told.counts);
         }
         match self.wished.take() {
             Some(wish) => Ok(Ended::Wished(wish)),
@@ -138,7 +143,7 @@ impl Rewrite {
         Ok(all)
     }
 
-    fn begin_counting(&self, segments: &BTreeMap<u32, Segment>) {
+    fn begin_counting(&self, segments: &BTreeMap<u32, Segment>, retried: u64) {
         let mut told = self.progress.told();
         (told.counts, told.segments_done) = (ItemCounts::default(), 0);
         told.segments = self.scanner.segments;
@@ -146,6 +151,31 @@ impl Rewrite {
             told.counts.add(&segment.counts);
             told.segments_done += u32::from(segment.is_done);
         }
+        self.failures
+            .begin(told.counts.failed.saturating_sub(retried));
+    }
+
+    /// "Finished" is counted, never inferred from the end of the pages.
+    fn finished(&self, counts: ItemCounts) -> Result<Ended, Error> {
+        if counts.scanned != counts.settled() {
+            let (scanned, settled) = (counts.scanned, counts.settled());
+            let message = format!("{scanned} items were read, and something became of {settled}");
+            let hint = "the migration is not recorded as applied; please report this";
+            return Err(Error::new(Code::Internal, message).hint(hint));
+        }
+        if !self.failures.allows_those_of(counts.scanned) {
+            let ItemCounts {
+                failed, scanned, ..
+            } = counts;
+            let message =
+                format!("{failed} of {scanned} items failed, more than `max_errors` lets pass");
+            let hint = format!(
+                "mend the function or the items, then `retry {}`",
+                self.rows.id
+            );
+            return Err(Error::new(Code::TooManyErrors, message).hint(hint));
+        }
+        Ok(Ended::Finished)
     }
 
     pub(super) fn packing(&self) -> Packing {
@@ -161,18 +191,4 @@ impl Rewrite {
     pub(super) fn is_to_end(&self) -> bool {
         self.stop.is_cancelled() || self.failure.is_noted() || self.wished.is_noted()
     }
-}
-
-/// "Finished" is counted, never inferred from the end of the pages.
-fn finished(counts: ItemCounts) -> Result<Ended, Error> {
-    if counts.scanned == counts.settled() {
-        return Ok(Ended::Finished);
-    }
-    let message = format!(
-        "{} items were read, and something became of {}",
-        counts.scanned,
-        counts.settled()
-    );
-    Err(Error::new(Code::Internal, message)
-        .hint("the migration is not recorded as applied; please report this"))
 }

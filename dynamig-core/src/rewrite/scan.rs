@@ -17,6 +17,8 @@ pub(crate) struct Scanner {
     /// The table's real name.
     pub(crate) table: String,
     pub(crate) segments: u32,
+    /// How many items a page has at the most.
+    pub(crate) page: Option<u32>,
     pub(crate) consistency: Consistency,
     pub(crate) pace: Pace,
     pub(crate) random: Random,
@@ -86,6 +88,7 @@ impl Scanner {
             .total_segments(self.segments.cast_signed())
             .consistent_read(self.consistency == Consistency::Strong)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .set_limit(self.page.map(u32::cast_signed))
             .set_exclusive_start_key(after.cloned());
         let answer = request.send().boxed().await.map_err(|error| {
             let is_unwell = error

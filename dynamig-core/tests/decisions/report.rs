@@ -169,7 +169,11 @@ fn a_report_warns_of_what_a_plan_warns_of() {
     let kinds: Vec<_> = report.warnings.iter().map(|one| one.kind).collect();
     assert_eq!(
         kinds,
-        [WarningKind::Unknown, WarningKind::Edited, WarningKind::Held]
+        [
+            WarningKind::Unknown,
+            WarningKind::Edited,
+            WarningKind::Paused
+        ]
     );
     let plan = up(&registry, &history, &prod(), &Selection::All).unwrap();
     assert_eq!(plan.warnings, report.warnings);

@@ -14,18 +14,18 @@ fn states() -> Vec<Option<Status>> {
 
 /// The whole table by hand, one line a state and one word a command, in the order of [`Command::ALL`].
 const TABLE: &str = "
-            start   finish  fail   start-down finish-down fail-down skip    baseline  accept    mark-applied mark-reverted mark-skipped mark-forgotten
-none        running -       -      -          -           -         skipped baselined -         applied      -             skipped      -
-running     running applied failed -          -           -         -       -         running   applied      reverted      skipped      gone
-paused      -       -       -      -          -           -         -       -         -         -            -             -            gone
-cancelled   -       -       -      -          -           -         -       -         -         -            -             -            gone
-applied     -       -       -      applied    reverted    applied   -       -         applied   -            reverted      -            gone
-failed      running -       -      -          -           -         -       -         failed    applied      reverted      skipped      gone
-reverting   -       -       -      -          -           -         -       -         -         -            -             -            gone
-reverted    running -       -      -          -           -         skipped baselined reverted  applied      -             skipped      gone
-baselined   -       -       -      baselined  reverted    baselined -       -         baselined applied      reverted      -            gone
-skipped     -       -       -      -          reverted    -         -       -         skipped   applied      reverted      -            gone
-archived    -       -       -      -          -           -         -       -         -         -            -             -            gone
+          start   finish  fail   start-down finish-down fail-down start-reverting pause  cancel    resume  skip    baseline  accept    mark-applied mark-reverted mark-skipped mark-forgotten
+none      running -       -      -          -           -         -               -      -         -       skipped baselined -         applied      -             skipped      -
+running   running applied failed -          -           -         -               paused cancelled -       -       -         running   applied      reverted      skipped      gone
+paused    -       -       -      -          -           -         -               -      cancelled running -       -         -         applied      reverted      -            gone
+cancelled -       -       -      -          -           -         reverting       -      -         running -       -         -         applied      reverted      -            gone
+applied   -       -       -      applied    reverted    applied   reverting       -      -         -       -       -         applied   -            reverted      -            gone
+failed    running -       -      -          -           -         reverting       paused cancelled -       -       -         failed    applied      reverted      skipped      gone
+reverting -       -       -      -          reverted    reverting reverting       -      -         -       -       -         -         applied      reverted      -            gone
+reverted  running -       -      -          -           -         -               -      -         -       skipped baselined reverted  applied      -             skipped      gone
+baselined -       -       -      baselined  reverted    baselined reverting       -      -         -       -       -         baselined applied      reverted      -            gone
+skipped   -       -       -      -          reverted    -         -               -      -         -       -       -         skipped   applied      reverted      -            gone
+archived  -       -       -      -          -           -         -               -      -         -       -       -         -         -            -             -            gone
 ";
 
 fn cell(state: Option<&Status>, command: Command) -> String {
@@ -103,7 +103,7 @@ fn the_documented_table_is_the_one_in_the_code() {
 fn documentation() -> String {
     let mut text = String::from(
         "# States of a migration\n\n\
-         What each command makes of a migration that runs once, by the state that its row is in. The rest is refused.\n\
+         What each command makes of a migration, by the state that its row is in. The rest is refused.\n\
          This table is written from the code by `dynamig-core/tests/decisions/states.rs`; do not edit it.\n\n\
          | |",
     );
@@ -134,7 +134,7 @@ fn documentation() -> String {
          - `skip`, `baseline`: it is recorded without running.\n\
          - `accept`: a raised revision or a new name is recorded.\n\
          - `mark-…`: a person says what became of it.\n\
-         - `paused`, `cancelled` and `reverting` are states of item migrations.\n",
+         - `start-reverting`, `pause`, `cancel`, `resume`: of item migrations alone, and so are `paused`, `cancelled` and `reverting`. Their down may begin half way.\n",
     );
     text
 }

@@ -105,6 +105,11 @@ pub(crate) fn intend(
 }
 
 impl Intent {
+    /// The item as it was read.
+    pub(crate) fn scanned(&self) -> &Attributes {
+        &self.scanned
+    }
+
     /// What becomes of the item when it is written.
     pub(crate) fn becomes(&self) -> Became {
         match self.kind {

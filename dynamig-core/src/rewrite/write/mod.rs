@@ -32,7 +32,7 @@ mod value;
 mod weight;
 
 pub(super) use also::{Also, send_also};
-pub(super) use answer::{Answer, Conflict, Refused, Sent};
+pub(super) use answer::{Answer, Conflict, Refused, Sent, Why};
 pub(super) use cost::of_write as cost_of;
 pub(crate) use intent::Terms;
 pub(super) use intent::{Intent, intend};

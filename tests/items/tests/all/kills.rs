@@ -4,23 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynamig::migration::{MigrationBuilder, Times, Writes};
+use dynamig::migration::{ItemOptions, MigrationBuilder, Times, Writes};
 use dynamig::{Migration, Outcome};
 
-use crate::given::{Dies, World, each, item, mark_done, n, options, paused, s};
+use crate::given::{Dies, World, each, mark_done, options, paused};
 
-/// Items of so many bytes that a segment has more than one page.
-const LARGE: usize = 390_000;
-const ITEMS: usize = 10;
+const ITEMS: usize = 12;
+/// Items of a page: each segment has a few of them.
+const PAGE: u32 = 3;
 
-/// A few items in two segments of several pages each.
-async fn large(world: &World) {
-    world.table("customers").await;
-    let items = (0..ITEMS).map(|at| {
-        let pad = s("x".repeat(LARGE));
-        item([("id", s(format!("{at:03}"))), ("n", n(at)), ("pad", pad)])
-    });
-    world.put("customers", items).await;
+fn small_pages() -> ItemOptions {
+    let mut options = options();
+    options.page = Some(PAGE);
+    options
 }
 
 /// Kills a run at its every request in turn, each in an environment of its own, and lets another go on. Returns how often
@@ -34,7 +30,8 @@ fn killed_at_every_request(
         for dies in [Dies::Before, Dies::After] {
             let (died, calls) = paused(async {
                 let world = World::in_process();
-                large(&world).await;
+                world.table("customers").await;
+                world.fill("customers", ITEMS).await;
                 let calls = Arc::new(AtomicU64::new(0));
                 let migration: Migration = migration(calls.clone()).build().unwrap();
                 let died = world.up_and_die_at(&migration, at, dies).await;
@@ -69,16 +66,19 @@ fn a_run_killed_at_any_request_goes_on_and_repeats_a_page_of_each_segment_at_the
             calls.fetch_add(1, Ordering::Relaxed);
             mark_done(item)
         })
+        .item_options(small_pages())
     };
     let repeated = killed_at_every_request(counting, all_are_done);
-    // Two segments, each with a page of one megabyte.
-    assert!(repeated <= 2 * 3, "{repeated} items were repeated");
+    assert!(
+        repeated <= 2 * u64::from(PAGE),
+        "{repeated} items were repeated"
+    );
 }
 
 #[test]
 fn a_run_of_single_writes_killed_at_any_request_goes_on() {
     let single = |_| {
-        let mut options = options();
+        let mut options = small_pages();
         options.writes = Writes::Single;
         each(mark_done).item_options(options)
     };
@@ -88,7 +88,7 @@ fn a_run_of_single_writes_killed_at_any_request_goes_on() {
 #[test]
 fn what_is_not_idempotent_happens_exactly_once_where_that_is_asked_for() {
     let counted = |_| {
-        let mut options = options();
+        let mut options = small_pages();
         options.times = Times::ExactlyOnce;
         let once = each(|mut item| {
             let n = item

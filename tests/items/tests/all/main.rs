@@ -1,6 +1,9 @@
 //! What item migrations promise, on the engine that `DYNAMIG_TEST_ENDPOINT` names, or the one inside this process.
 
+mod beside;
+mod failures;
 mod given;
 mod kills;
 mod live;
 mod run;
+mod wishes;

@@ -1,0 +1,100 @@
+use futures_util::FutureExt as _;
+
+use super::Migrator;
+use super::enter::{Patience, Waiting};
+use super::session::{LeaseOf, Session};
+use crate::error::{Code, Error};
+use crate::history::{History, Status};
+use crate::lease::{Lease, Look};
+use crate::migration::{Direction, Migration, MigrationId};
+use crate::rewrite::{Edits, FailedItem, ItemCounts};
+
+/// What became of the items that an item migration had gone past.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retried {
+    /// What became of them; `scanned` is how many there were.
+    pub counts: ItemCounts,
+    /// Those that failed again, up to a thousand.
+    pub failed: Vec<FailedItem>,
+}
+
+impl Migrator {
+    /// Calls the function of an item migration again with the items that it went past because `max_errors` let it, as they
+    /// are by now. What fails again stays noted.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`]; [`Code::NotLinked`] where this program does not have it; [`Code::IllegalTransition`] where
+    /// it is not applied, and did not fail; and whatever ends a run.
+    ///
+    /// # Cost
+    /// The run's lease, a Query of the noted items, and for each of them a strongly consistent GetItem, its write, and a
+    /// DeleteItem and an UpdateItem on the meta table.
+    pub async fn retry(&self, id: &str) -> Result<Retried, Error> {
+        self.settings.require_namespace()?;
+        self.settings.check()?;
+        let history = self.history().await?;
+        let (id, migration) = self.known(&history, id)?;
+        let migration = migration.ok_or_else(|| {
+            let message =
+                format!("migration {id} is not linked, and only its function can be tried again");
+            Error::new(Code::NotLinked, message).hint("run this with the program that declares it")
+        })?;
+        check(&history, &id)?;
+        let lease = self.lease_of_run(&id).boxed().await?;
+        let work = async |session: Session| {
+            check(session.journal.lock().await.history(), &id)?;
+            self.retry_noted(&migration, session).boxed().await
+        };
+        let of = LeaseOf::Run(id.clone());
+        self.under(lease, of, None, work).boxed().await
+    }
+
+    async fn lease_of_run(&self, id: &MigrationId) -> Result<Lease, Error> {
+        let mut contention = self.contention(&LeaseOf::Run(id.clone()), "retry");
+        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
+        loop {
+            match contention.look().await? {
+                Look::Free(seen) => {
+                    let floor = self.store().read().await?.generation;
+                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
+                        return Ok(lease);
+                    }
+                }
+                Look::Held(pause, holder) => {
+                    self.wait_a_while(pause, &holder, &mut waiting).await?;
+                }
+            }
+        }
+    }
+
+    async fn retry_noted(&self, migration: &Migration, session: Session) -> Result<Retried, Error> {
+        let stop = self.cancellation.clone();
+        let direction = Direction::Up;
+        let mut run = self
+            .prepare(migration, direction, &session, &stop, Edits::Taken)
+            .boxed()
+            .await?;
+        run.failures.take_all();
+        let counts = run.retry().boxed().await;
+        run.context.end();
+        run.context.quiet().await;
+        Ok(Retried {
+            counts: counts?,
+            failed: run.failures.told(),
+        })
+    }
+}
+
+/// Whether there may be items that were gone past, and nobody is at the others.
+fn check(history: &History, id: &MigrationId) -> Result<(), Error> {
+    let status = history.row(id).map(|row| &row.status);
+    if matches!(status, Some(Status::Applied | Status::Failed)) {
+        return Ok(());
+    }
+    let state = status.map_or("pending", Status::as_str);
+    let message = format!(
+        "migration {id} is {state}: items are tried again once it is applied, or has failed"
+    );
+    Err(Error::new(Code::IllegalTransition, message).hint("`up` goes on with it"))
+}
