@@ -25,6 +25,8 @@ pub struct ItemProgress {
     pub read_units: f64,
     /// Write units that this process has consumed, those of indexes included.
     pub write_units: f64,
+    /// The write units a second that are allowed at present, after what people asked for and AWS throttled; none: no limit.
+    pub write_limit: Option<f64>,
     /// How long this process has been at it.
     pub elapsed: Duration,
 }

@@ -64,6 +64,7 @@ impl Rewrite {
         super::ItemProgress {
             read_units: pace.reads.total(),
             write_units: pace.writes.total(),
+            write_limit: pace.writes.rate(),
             elapsed: Instant::now().saturating_duration_since(self.began),
             ..self.progress.of()
         }

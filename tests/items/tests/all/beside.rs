@@ -73,7 +73,7 @@ async fn another_up_goes_past_a_running_one_and_then_waits_for_it() {
     let other = async {
         tokio::time::sleep(Duration::from_millis(400)).await;
         second.up_with(&start).await.unwrap();
-        let now = statuses(&world, &[slow.clone()]).await;
+        let now = statuses(&world, std::slice::from_ref(&slow)).await;
         assert_eq!(now, ["1_each running", "2_hotfix applied"]);
         second.up_with(&options).await
     };
@@ -101,7 +101,7 @@ async fn a_down_takes_back_what_was_done_and_the_next_up_starts_at_the_first_ite
             .await
             .unwrap();
         assert_eq!(
-            statuses(&world, &[migration.clone()]).await,
+            statuses(&world, std::slice::from_ref(&migration)).await,
             ["1_each reverted"]
         );
         let items = world.items("customers").await;

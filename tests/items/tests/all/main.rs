@@ -1,5 +1,7 @@
 //! What item migrations promise, on the engine that `DYNAMIG_TEST_ENDPOINT` names, or the one inside this process.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod beside;
 mod failures;
 mod given;
