@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use dynamig::__private::{Declaration, Fresh, OnInterrupt, Place, call};
+use dynamig::__private::{Declaration, Fresh, OnInterrupt, Place, Work, call};
 use dynamig::{Context, Migration, MigrationId, Registry};
 
 use crate::failure::Failure;
@@ -137,8 +137,10 @@ pub(super) fn migration_at(
             .map(|id| text(id))
             .collect::<Vec<_>>()
             .leak(),
-        up: |cx| call(nothing(cx)),
-        down: None,
+        work: Work::Once {
+            up: |cx| call(nothing(cx)),
+            down: None,
+        },
         revision: 1,
         renamed_from: &[],
         on_interrupt: OnInterrupt::Rerun,
