@@ -24,6 +24,7 @@ pub fn contract(registry: &Registry, history: &History) -> Result<Plan, Error> {
                 warnings: warnings(registry, history, &standings),
                 awaited: Vec::new(),
                 left: Vec::new(),
+                paused: Vec::new(),
             });
         }
         None => "run `up` first; `status` tells where they stand".to_owned(),

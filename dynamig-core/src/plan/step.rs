@@ -23,6 +23,9 @@ pub struct Plan {
     /// The selected item migrations that are left to whoever runs those: see [`ItemRuns`](super::ItemRuns).
     #[serde(skip)]
     pub left: Vec<MigrationId>,
+    /// The selected item migrations that a person has paused: they go on once they are resumed.
+    #[serde(skip)]
+    pub paused: Vec<MigrationId>,
 }
 
 /// One thing that is done: one function that runs, or one row that changes.

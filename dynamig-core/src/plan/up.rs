@@ -55,6 +55,7 @@ pub fn up(
             .concat(),
             awaited: Vec::new(),
             left: Vec::new(),
+            paused: Vec::new(),
         },
     };
     for standing in &standings {
@@ -113,6 +114,9 @@ impl<'a> Up<'a> {
             (Is::Pending | Is::Interrupted, _) => self.pending(standing)?,
             (Is::Held, Some(row)) if row.status == Status::Running => {
                 self.plan.awaited.push(migration.id().clone());
+            }
+            (Is::Held, Some(row)) if row.status == Status::Paused && !row.is_newer() => {
+                self.plan.paused.push(migration.id().clone());
             }
             // A held one has its warning; suspects were refused; a settled one has a row.
             (Is::Held | Is::Suspect | Is::Settled, _) => {}
