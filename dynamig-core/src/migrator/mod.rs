@@ -12,6 +12,7 @@ mod down;
 mod enter;
 mod finish;
 mod from_state;
+mod item_progress;
 mod item_run;
 mod items;
 mod live;

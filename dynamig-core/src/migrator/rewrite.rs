@@ -38,11 +38,14 @@ impl Migrator {
         stop: &Cancellation,
     ) -> Result<Vec<FailedItem>, Error> {
         session.journal.lock().await.start();
-        let run = self
-            .prepare(migration, direction, &session, stop, Edits::Refused)
-            .boxed()
-            .await;
-        let run = match run {
+        let begin = async {
+            let run = self
+                .prepare(migration, direction, &session, stop, Edits::Refused)
+                .await?;
+            run.count().await?;
+            Ok(run)
+        };
+        let run = match begin.boxed().await {
             Ok(run) => run,
             Err(error) => return Err(self.failed(migration, direction, &session, error).await),
         };
@@ -242,6 +245,7 @@ impl Migrator {
             fingerprint: migration.fingerprint().to_owned(),
             revision: migration.revision(),
             options: options(&items.options),
+            items: observed.items,
         };
         match rows.parameters().await? {
             Some(begun) => {

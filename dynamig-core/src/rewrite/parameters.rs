@@ -18,16 +18,20 @@ pub(crate) struct Parameters {
     pub(crate) revision: u32,
     /// The options that decide what is written, as a text.
     pub(crate) options: String,
+    /// How many items the table had, as DynamoDB counted them last when the run began: for people, who want to know how
+    /// much is left.
+    pub(crate) items: u64,
 }
 
 /// Where they stand in the row of the run.
-pub(super) const ATTRIBUTES: [&str; 6] = [
+pub(super) const ATTRIBUTES: [&str; 7] = [
     "segments",
     "table",
     "table_id",
     "fingerprint",
     "revision",
     "options",
+    "items",
 ];
 
 impl Parameters {
@@ -44,6 +48,7 @@ impl Parameters {
             fingerprint: owned("fingerprint")?,
             revision: row.number("revision")?,
             options: owned("options")?,
+            items: row.optional_number("items")?.unwrap_or_default(),
         }))
     }
 
@@ -54,6 +59,7 @@ impl Parameters {
             ("fingerprint".to_owned(), text(&self.fingerprint)),
             ("revision".to_owned(), number(self.revision)),
             ("options".to_owned(), text(&self.options)),
+            ("items".to_owned(), number(self.items)),
         ]);
         if let Some(id) = &self.table_id {
             item.insert("table_id".to_owned(), text(id));

@@ -123,6 +123,13 @@ impl Rewrite {
         }
     }
 
+    /// Reads how far earlier processes came, for whoever is told before the first page. A Query a megabyte.
+    pub(crate) async fn count(&self) -> Result<(), Error> {
+        let segments = self.segments().await?;
+        self.begin_counting(&segments);
+        Ok(())
+    }
+
     /// Every segment, as far as it is.
     async fn segments(&self) -> Result<BTreeMap<u32, Segment>, Error> {
         let stored = self.rows.segments().await?;
