@@ -42,6 +42,7 @@ mod terms;
 mod up;
 mod wait;
 mod wish;
+mod wish_check;
 
 pub use clear::Cleared;
 pub use configure::Migrator;

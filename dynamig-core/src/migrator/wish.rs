@@ -5,8 +5,9 @@ use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use super::Migrator;
 use super::enter::{Patience, Waiting};
 use super::session::{LeaseOf, Session};
+use super::wish_check::never_run;
 use crate::error::{Code, Error};
-use crate::history::{After, Change, Command, LogRow, MigrationRow, Status, transition};
+use crate::history::{Change, Command, LogRow, MigrationRow, Status};
 use crate::lease::{Lease, Look};
 use crate::meta::{Item, Key, Transacted, Update, number, text};
 use crate::migration::{Direction, MigrationId};
@@ -75,11 +76,8 @@ impl Migrator {
         wish: RunWish,
         reason: Option<String>,
     ) -> Result<MigrationId, Error> {
-        let history = self.history().await?;
-        let (id, _) = self.known(&history, id)?;
+        let id = self.wished_of(id, wish).await?;
         let wish = Wish::from(wish);
-        let status = history.row(&id).map(|row| row.status.clone());
-        check(&id, status.as_ref(), wish)?;
         let set = Item::from([
             (WISH.to_owned(), text(wish.as_str())),
             (WISHED_BY.to_owned(), text(self.identity.label())),
@@ -99,8 +97,7 @@ impl Migrator {
     /// # Cost
     /// A Query of the namespace and a TransactWriteItems of two rows.
     pub async fn throttle(&self, id: &str, to: Throttle) -> Result<MigrationId, Error> {
-        let history = self.history().await?;
-        let (id, _) = self.known(&history, id)?;
+        let id = self.throttled(id).await?;
         let rates = [(MAX_RCU, to.max_rcu), (MAX_WCU, to.max_wcu)];
         let set = rates
             .into_iter()
@@ -155,11 +152,7 @@ impl Migrator {
         {
             Transacted::Done => Ok(()),
             Transacted::Again(error) => Err(error),
-            Transacted::Cancelled(_) => Err(Error::new(
-                Code::IllegalTransition,
-                format!("migration {id} was never run over its items here"),
-            )
-            .hint("`status` shows the states")),
+            Transacted::Cancelled(_) => Err(never_run(id)),
         }
     }
 
@@ -219,24 +212,10 @@ impl Migrator {
 }
 
 /// Whether a migration in this state is as somebody wishes.
-fn is_done(status: Option<&Status>, wish: Wish) -> bool {
+pub(super) fn is_done(status: Option<&Status>, wish: Wish) -> bool {
     match wish {
         Wish::Pause => status == Some(&Status::Paused),
         Wish::Cancel => status == Some(&Status::Cancelled),
         Wish::Resume => !matches!(status, Some(Status::Paused | Status::Cancelled)),
     }
-}
-
-fn check(id: &MigrationId, status: Option<&Status>, wish: Wish) -> Result<(), Error> {
-    let after = transition(status, wish.command());
-    if is_done(status, wish) && wish != Wish::Resume || matches!(after, Some(After::State(_))) {
-        return Ok(());
-    }
-    let state = status.map_or("pending", Status::as_str);
-    let message = format!(
-        "migration {id} is {state}: `{}` does not apply to it",
-        wish.as_str()
-    );
-    Err(Error::new(Code::IllegalTransition, message)
-        .hint("`status` shows the states; docs/states.md says what may follow what"))
 }
