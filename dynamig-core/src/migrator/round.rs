@@ -10,9 +10,9 @@ use super::terms::{Bring, Make, Terms, check_terms};
 use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
-use crate::history::{History, MigrationRow};
+use crate::history::{History, MigrationRow, Status};
 use crate::plan::tables::TableStep;
-use crate::plan::{Plan, Step};
+use crate::plan::{Action, Plan, Step};
 use crate::runner::{Ran, Run, run};
 use crate::table::Call;
 
@@ -26,6 +26,8 @@ pub(super) struct Rounds<'a> {
     left: Vec<Step>,
     /// The rows of what is left as they were when the lock was given back.
     rows: Vec<Option<MigrationRow>>,
+    /// The item migration that this process ended since then, and where that left it.
+    ended: Option<(MigrationId, Status)>,
     /// What was done to tables.
     changed: Vec<TableStep>,
 }
@@ -38,6 +40,7 @@ impl<'a> Rounds<'a> {
             report: None,
             left: Vec::new(),
             rows: Vec::new(),
+            ended: None,
             changed: Vec::new(),
         }
     }
@@ -51,8 +54,12 @@ impl<'a> Rounds<'a> {
             report.failed.extend(done.failed);
         }
         if !self.left.is_empty() {
-            self.left.remove(0);
+            let step = self.left.remove(0);
             self.rows.remove(0);
+            self.ended = Some(match step.action {
+                Action::Revert => (step.id, Status::Reverted),
+                _ => (step.id, Status::Applied),
+            });
         }
     }
 
@@ -73,7 +80,13 @@ impl<'a> Rounds<'a> {
             return Ok(steps.filter(|step| left.contains(&step.id)).collect());
         }
         for (step, before) in self.left.iter().zip(&self.rows) {
-            if history.row(&step.id) != before.as_ref() {
+            let now = history.row(&step.id);
+            // `redo` goes on with the migration that it has just undone.
+            let is_as_left = match &self.ended {
+                Some((id, status)) if *id == step.id => now.map(|row| &row.status) == Some(status),
+                _ => now == before.as_ref(),
+            };
+            if !is_as_left {
                 let message = format!(
                     "migration {} was changed by somebody else meanwhile",
                     step.id
@@ -129,6 +142,7 @@ impl Migrator {
         if let Ran::Until(at) = run(&parts, &steps, &mut report.done).boxed().await? {
             let begun = self.begin_items(&steps[at], &session).boxed().await?;
             let history = session.journal.lock().await.history().clone();
+            rounds.ended = None;
             rounds.left = steps[at..].to_vec();
             rounds.rows = rounds
                 .left
