@@ -11,6 +11,7 @@ use super::{Migrator, RunReport};
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::history::{History, MigrationRow, Status};
+use crate::migration::MigrationId;
 use crate::plan::tables::TableStep;
 use crate::plan::{Action, Plan, Step};
 use crate::runner::{Ran, Run, run};

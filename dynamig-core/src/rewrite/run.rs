@@ -95,9 +95,7 @@ impl Rewrite {
     /// # Errors
     /// The first that ended it; every other worker has finished the page that it was at.
     pub(crate) async fn go(&self) -> Result<Ended, Error> {
-        let segments = self.segments().await?;
-        let retried = self.rows.retried_so_far().await?;
-        self.begin_counting(&segments, retried);
+        let segments = self.count().await?;
         let open = segments.into_values().filter(|segment| !segment.is_done);
         let queue: Mutex<VecDeque<Segment>> = Mutex::new(open.collect());
         let workers = (0..self.workers).map(|_| -> BoxFuture<'_, ()> { self.work(&queue).boxed() });
@@ -123,11 +121,12 @@ impl Rewrite {
         }
     }
 
-    /// Reads how far earlier processes came, for whoever is told before the first page. A Query a megabyte.
-    pub(crate) async fn count(&self) -> Result<(), Error> {
+    /// Reads how far earlier processes came. A Query a megabyte, and a GetItem.
+    pub(crate) async fn count(&self) -> Result<BTreeMap<u32, Segment>, Error> {
         let segments = self.segments().await?;
-        self.begin_counting(&segments);
-        Ok(())
+        let retried = self.rows.retried_so_far().await?;
+        self.begin_counting(&segments, retried);
+        Ok(segments)
     }
 
     /// Every segment, as far as it is.

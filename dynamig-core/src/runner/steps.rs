@@ -1,11 +1,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use futures_util::FutureExt as _;
 use tokio::sync::Mutex;
 
 use super::Redact;
 use crate::cancellation::Cancellation;
 use crate::context::Requests;
+use crate::control_plane::{Items, Looks, observe};
 use crate::error::{Code, Error};
 use crate::event::Events;
 use crate::history::Journal;
@@ -26,7 +28,8 @@ pub(crate) struct Run {
     pub(crate) requests: Requests,
     pub(crate) redact: Redact,
     pub(crate) applied_by: String,
-    /// The tables that have no item yet, or are gone: nothing is to be done for each of their items.
+    /// The tables that were made just now, or are gone, by their logical names: where no migration has put an item into
+    /// them since, nothing is to be done for each of their items.
     pub(crate) empty: BTreeSet<String>,
 }
 
@@ -60,8 +63,10 @@ pub(crate) async fn run(
         }
         let n = before + at + 1;
         match step.items() {
-            Some(items) if !run.empty.contains(&items.table) => return Ok(Ran::Until(at)),
-            Some(_) => run.record_empty(step, Place { n, of }).await?,
+            Some(items) if run.is_empty(&items.table).await? => {
+                run.record_empty(step, Place { n, of }).await?;
+            }
+            Some(_) => return Ok(Ran::Until(at)),
             None => run.take(step, Place { n, of }).await?,
         }
         done.push(step.id.clone());
@@ -70,6 +75,21 @@ pub(crate) async fn run(
 }
 
 impl Run {
+    /// Whether a table has no item, and never had one that a migration over its items should have seen. A DescribeTable
+    /// and a Scan of one item, of a table that was made just now; nothing of others.
+    async fn is_empty(&self, table: &str) -> Result<bool, Error> {
+        if !self.empty.contains(table) {
+            return Ok(false);
+        }
+        let looks = Looks {
+            items: Items::LookForOne,
+            ..Looks::default()
+        };
+        let real = self.settings.real_name(table);
+        let looking = observe(&self.client, &real, table, looks).boxed();
+        Ok(looking.await?.is_none_or(|observed| !observed.has_items()))
+    }
+
     async fn take(&self, step: &Step, place: Place) -> Result<(), Error> {
         match &step.action {
             Action::Apply => self.apply(step, place).await,
