@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 use crate::history::Status;
 use crate::migration::IsMigration;
 use crate::migrator::{Consent, Mark, Migrator, RunReport, UpOptions};
-use crate::plan::Selection;
+use crate::plan::{ItemRuns, Selection};
 use crate::settings::{Engine, Settings};
 
 /// The database of one test, on an engine in the test's own process.
@@ -43,23 +43,23 @@ impl Database {
         self.migrator.settings().real_name(logical)
     }
 
-    /// Applies everything that is pending.
+    /// Applies everything that is pending, item migrations too.
     ///
     /// # Errors
     /// As [`Migrator::up`].
     pub async fn up(&self) -> Result<RunReport, Error> {
-        self.migrator.up().await
+        let everything = UpOptions::new().items(ItemRuns::Run);
+        self.migrator.up_with(&everything).await
     }
 
-    /// Applies everything that is older than a migration: the world that it will find.
+    /// Applies everything that is older than a migration, item migrations too: the world that it will find.
     ///
     /// # Errors
     /// As [`Migrator::up`].
     pub async fn up_before<M: IsMigration>(&self) -> Result<RunReport, Error> {
         let before = Selection::Before(M::ID.to_owned());
-        self.migrator
-            .up_with(&UpOptions::new().select(before))
-            .await
+        let before = UpOptions::new().items(ItemRuns::Run).select(before);
+        self.migrator.up_with(&before).await
     }
 
     /// Runs a migration alone, also where it is applied already: calling it twice shows whether it may run again from
