@@ -152,6 +152,8 @@ codes! {
     EditedSinceBase = "edited-since-base", exit 4;
     /// An item migration was begun with other parameters, or with another function, than the program has now. Exit 4.
     RunChanged = "run-changed", exit 4;
+    /// An item migration does not say how fast it may read and write, where it has to. Exit 4.
+    RateMissing = "rate-missing", exit 4;
     /// A person cancelled an item migration. Exit 4.
     Cancelled = "cancelled", exit 4;
     /// The lock was held until the time-out. Exit 5.

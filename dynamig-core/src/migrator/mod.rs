@@ -13,6 +13,7 @@ mod enter;
 mod finish;
 mod from_state;
 mod item_progress;
+mod item_rates;
 mod item_run;
 mod items;
 mod live;

@@ -7,6 +7,7 @@ use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::Migrator;
+use super::item_rates::{RAMP, item_rates};
 use super::session::Session;
 use crate::cancellation::Cancellation;
 use crate::context::{Context, Fence, FenceParts, Parts, Requests};
@@ -15,10 +16,10 @@ use crate::error::{Code, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow};
 use crate::lease::{Lease, Leased};
-use crate::migration::{Direction, ItemOptions, Items, Migration, Rate, Times, Writes};
+use crate::migration::{Direction, ItemOptions, Items, Migration, Times, Writes};
 use crate::rewrite::{
     Consistency, Edits, Ended, FailedItem, Failures, First, Others, Pace, Packing, Parameters,
-    Progress, Rates, Rewrite, RunRows, Scanner, Target, Terms as WriteTerms, Unpaused, Wish,
+    Progress, Rewrite, RunRows, Scanner, Target, Terms as WriteTerms, Unpaused, Wish,
 };
 use crate::runner::redacted;
 use crate::table::Observed;
@@ -150,17 +151,18 @@ impl Migrator {
             .parameters(migration, &items, &observed, &rows, edits)
             .await?;
         let target = Target::of(&parameters.table, &observed.definition);
-        let rates = rates(&items.options, &observed);
+        let rates = item_rates(migration, &items, &observed)?;
         let failures = Failures::new(items.options.max_errors);
         let progress = Progress::default();
         progress.told().items = observed.items;
+        let ramp = self.settings.is_protected().then_some(RAMP);
         let scanner = Scanner {
             client: client.clone(),
             table: parameters.table.clone(),
             segments: parameters.segments,
             page: items.options.page,
             consistency: Consistency::Eventual,
-            pace: Pace::new(rates),
+            pace: Pace::new(rates, ramp),
             random: self.random.clone(),
         };
         Ok(Rewrite {
@@ -312,20 +314,6 @@ fn options(options: &ItemOptions) -> String {
 /// The attribute that marks an item as changed, where each is to be changed once.
 fn marker(migration: &Migration, options: &ItemOptions) -> Option<String> {
     (options.times == Times::ExactlyOnce).then(|| format!("_dynamig_{}", migration.id()))
-}
-
-/// The rates that the declaration asks for, in units a second.
-fn rates(options: &ItemOptions, observed: &Observed) -> Rates {
-    let capacity = observed.definition.capacity;
-    let rate = |rate: Option<Rate>, whole: Option<u64>| match rate? {
-        Rate::Units(units) => Some(f64::from(units)),
-        Rate::Percent(percent) => Some(whole? as f64 * f64::from(percent) / 100.0),
-        Rate::Unlimited => None,
-    };
-    Rates {
-        reads: rate(options.max_rcu, capacity.map(|capacity| capacity.read)),
-        writes: rate(options.max_wcu, capacity.map(|capacity| capacity.write)),
-    }
 }
 
 /// Whether a run that ended so is left as it is recorded.

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
+use super::item_rates::check_rates;
 use super::item_run::{Begun, Done};
 use super::session::Session;
 use super::tables::Sighted;
@@ -176,6 +177,9 @@ impl Migrator {
         self.check_saved_terms(terms, &plan, history, sighted.as_ref())
             .await?;
         check_terms(&plan, terms)?;
+        if self.settings.is_protected() {
+            check_rates(&plan.steps)?;
+        }
         if let Some(saved) = terms.saved {
             bringing.journal.lock().await.carry_out(saved.id());
         }

@@ -21,10 +21,11 @@ pub(crate) struct Rates {
 }
 
 impl Pace {
-    pub(crate) fn new(rates: Rates) -> Self {
+    /// At these rates, to which they rise from a tenth over so long.
+    pub(crate) fn new(rates: Rates, ramp: Option<Duration>) -> Self {
         Self {
-            reads: Arc::new(Flow::new(rates.reads)),
-            writes: Arc::new(Flow::new(rates.writes)),
+            reads: Arc::new(Flow::new(rates.reads, ramp)),
+            writes: Arc::new(Flow::new(rates.writes, ramp)),
         }
     }
 
@@ -57,6 +58,8 @@ pub(crate) struct Flow(Mutex<Bucket>);
 struct Bucket {
     /// What was asked for; none: no limit.
     cap: Option<f64>,
+    /// Over how long the cap rises to what was asked for, from when.
+    ramp: Option<(Instant, Duration)>,
     /// What is allowed at present; none: no limit.
     rate: Option<f64>,
     /// What may be spent now; what was spent beyond is a debt.
@@ -70,6 +73,8 @@ struct Bucket {
     total: f64,
 }
 
+/// A cap that rises begins with this part of it.
+const FIRST: f64 = 0.1;
 /// Where AWS throttles, the rate falls to this part of what it was.
 const DECREASE: f64 = 0.7;
 /// A second without throttling raises it by this part.
@@ -80,10 +85,11 @@ const LEAST: f64 = 1.0;
 const ONCE: Duration = Duration::from_millis(500);
 
 impl Flow {
-    fn new(cap: Option<f64>) -> Self {
+    fn new(cap: Option<f64>, ramp: Option<Duration>) -> Self {
         let now = Instant::now();
         Self(Mutex::new(Bucket {
             cap,
+            ramp: ramp.map(|ramp| (now, ramp)),
             rate: cap,
             tokens: 0.0,
             filled: now,
@@ -175,6 +181,16 @@ impl Bucket {
             let risen = rate + rate.max(LEAST) * INCREASE * passed;
             self.rate = Some(self.cap.map_or(risen, |cap| risen.min(cap)));
         }
+        if let (Some(cap), Some(rate)) = (self.ramped(now), self.rate) {
+            self.rate = Some(rate.min(cap));
+        }
+    }
+
+    /// The cap while it rises; none where it does not, or there is none.
+    fn ramped(&self, now: Instant) -> Option<f64> {
+        let (since, ramp) = self.ramp?;
+        let passed = now.saturating_duration_since(since).as_secs_f64() / ramp.as_secs_f64();
+        Some(self.cap? * (FIRST + (1.0 - FIRST) * passed.min(1.0)))
     }
 
     fn slow_down(&mut self, now: Instant) {
@@ -193,7 +209,7 @@ impl Bucket {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "test"))]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -209,7 +225,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn no_more_than_the_cap_is_spent() {
-        let flow = Flow::new(Some(300.0));
+        let flow = Flow::new(Some(300.0), None);
         let spent = spend_for(&flow, 20, 25.0).await;
         assert!((5_900.0..=6_100.0).contains(&spent), "{spent}");
         flow.set_cap(Some(50.0));
@@ -219,7 +235,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn throttling_slows_down_and_calm_speeds_up_to_the_cap() {
-        let flow = Flow::new(Some(1_000.0));
+        let flow = Flow::new(Some(1_000.0), None);
         spend_for(&flow, 2, 10.0).await;
         flow.throttled();
         flow.throttled();
@@ -230,8 +246,18 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_ramp_begins_with_a_tenth_and_ends_with_the_cap() {
+        let flow = Flow::new(Some(1_000.0), Some(Duration::from_secs(300)));
+        let spent = spend_for(&flow, 10, 10.0).await;
+        assert!((1_000.0..=1_300.0).contains(&spent), "{spent}");
+        spend_for(&flow, 290, 10.0).await;
+        let spent = spend_for(&flow, 10, 10.0).await;
+        assert!((9_800.0..=10_200.0).contains(&spent), "{spent}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn without_a_cap_throttling_shows_how_fast_it_may_go() {
-        let flow = Flow::new(None);
+        let flow = Flow::new(None, None);
         for _ in 0..100 {
             flow.turn(10.0).await;
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use dynamig::history::Status;
+use dynamig::migration::Rate;
 use dynamig::plan::DownSelection;
-use dynamig::{BoxError, Code, DownOptions, Migration, Outcome, UpOptions};
+use dynamig::settings::Protection;
+use dynamig::{BoxError, Code, DownOptions, Migration, Migrator, Outcome, Registry, UpOptions};
 
 use crate::given::{World, each, everything, mark_done, options};
 
@@ -165,6 +167,38 @@ async fn a_migration_that_is_marked_reverted_starts_at_the_first_item() {
         .unwrap();
     world.fill("customers", 100).await;
     world.up(&migration).await.unwrap();
+    let items = world.items("customers").await;
+    assert!(items.values().all(|item| item.contains_key("done")));
+}
+
+#[tokio::test]
+async fn a_protected_environment_wants_to_know_how_fast_and_nothing_is_begun_before() {
+    let world = a_hundred().await;
+    let protected = |migration: &Migration| {
+        let settings = world.settings().with_protection(Protection::Protected);
+        let registry = Registry::of([migration.clone()]).unwrap();
+        Migrator::with_registry(world.client(), settings.with_environment("prod"), registry)
+    };
+    let nameless = each(mark_done).build().unwrap();
+    let error = protected(&nameless)
+        .up_with(&everything())
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), Code::RateMissing);
+    insta::assert_snapshot!(error, @"migration 1_each writes to table `customers` of a protected environment, and does not say how fast");
+    let history = protected(&nameless).read_history().await.unwrap();
+    assert_eq!(history.rows, []);
+
+    let with = |rate| {
+        let mut options = options();
+        options.max_wcu = Some(rate);
+        each(mark_done).item_options(options).build().unwrap()
+    };
+    let half = with(Rate::Percent(50));
+    let error = protected(&half).up_with(&everything()).await.unwrap_err();
+    assert_eq!(error.code(), Code::RateMissing, "half of what nobody knows");
+    let named = with(Rate::Units(10_000));
+    protected(&named).up_with(&everything()).await.unwrap();
     let items = world.items("customers").await;
     assert!(items.values().all(|item| item.contains_key("done")));
 }
