@@ -12,6 +12,9 @@ impl Exit {
     /// Something has to be looked at: it is not linked, or it was edited.
     pub(crate) const DRIFT: Self = Self(4);
 
+    /// Something is paused: to be run again once it is resumed.
+    pub(crate) const PAUSED: Self = Self(75);
+
     /// The failure of a check that says so itself, as `doctor` does.
     pub(crate) const FAILED: Self = Self(1);
 

@@ -51,7 +51,8 @@ pub(crate) fn run(args: Vec<OsString>, program: &Program) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refused(&error, wants_json, stdout),
     };
-    let shell = Arc::new(Shell::new(cli.global.format(), stdout));
+    let shell = Shell::new(cli.global.format(), stdout).with_progress(cli.command.progress());
+    let shell = Arc::new(shell);
     match execute(cli, program, &shell) {
         Ok(exit) => exit.into(),
         Err(failure) => {

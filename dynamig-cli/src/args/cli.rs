@@ -19,10 +19,11 @@ const AFTER: &str = "\
 Exit codes:
   0   done, or nothing to do            6   confirmation needed, and no terminal to ask on
   1   failed                            7   the crate does not build, or links no migration
-  2   usage or configuration            75  interrupted, or out of time: run it again
-  3   pending (only with --exit-code)   130, 143  interrupted twice
-  4   unknown or edited migrations, or a decision to make
+  2   usage or configuration            65  more items failed than an item migration lets pass
+  3   pending (only with --exit-code)   75  interrupted, paused, or out of time: run it again
+  4   unknown, edited or cancelled migrations, or a decision to make
   5   the lock was held until --lock-timeout
+                                        130, 143  interrupted twice
 
 `cargo dynamig` takes cargo's flags too: -p, --manifest-path, --features, --no-default-features, --all-features,
 --release, --profile, --offline, --target-dir.";

@@ -4,6 +4,7 @@ use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy, local,
     lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up, wait,
 };
+use crate::output::ProgressForm;
 
 /// What to do.
 #[derive(Debug, clap::Subcommand)]
@@ -122,6 +123,16 @@ impl Command {
     /// Whether its result has a form for pull requests.
     pub(crate) fn has_markdown(&self) -> bool {
         matches!(self, Self::Plan(_) | Self::Diff(_) | Self::Status(_))
+    }
+
+    /// How it is told how far item migrations are.
+    pub(crate) fn progress(&self) -> ProgressForm {
+        match self {
+            Self::Up(args) => args.progress.form(),
+            Self::Down(args) => args.progress.form(),
+            Self::Redo(args) => args.progress.form(),
+            _ => ProgressForm::default(),
+        }
     }
 
     /// The saved state that stands for the target: nothing is connected to then.

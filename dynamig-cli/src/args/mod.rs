@@ -6,6 +6,7 @@ mod command;
 mod consent;
 mod format;
 mod global;
+mod progress;
 mod selection;
 mod values;
 
@@ -14,5 +15,6 @@ pub(crate) use cli::{Cli, Name};
 pub(crate) use command::{Access, Command};
 pub(crate) use format::Format;
 pub(crate) use global::Global;
+pub(crate) use progress::ProgressArgs;
 pub(crate) use selection::{DownSelectionArgs, SelectionArgs};
 pub(crate) use values::duration;

@@ -6,6 +6,7 @@ use dynamig::report::{Report, Summary};
 use dynamig::{Consent, MigrationId, Migrator, RunReport};
 
 use super::declared_tables::{self, Told};
+use super::item_progress;
 use crate::consent::{self, Agreement, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -94,12 +95,14 @@ pub(super) async fn finish(
         },
     };
     let tables = declared_tables::tell(session, &run.plan, told);
-    let exit = exit_of(&run.warnings).or(tables);
+    let exit = exit_of(&run.warnings).or(tables).or(paused(&run.plan));
     if session.is_json() {
-        let report = preview.report_after(migrator, &run).await?;
+        let mut report = preview.report_after(migrator, &run).await?;
+        item_progress::add(&mut report, migrator).await?;
         let document = Document::new(session, preview.account).report(report);
         document
             .steps(&run.plan)
+            .with("items_left", texts(&run.plan.left))
             .warnings(run.warnings)
             .print(session.shell())?;
         return Ok(exit);
@@ -114,8 +117,27 @@ pub(super) async fn finish(
         nothing + &declared_tables::looked_at(migrator, &run.plan)
     };
     session.shell().result(&sentence)?;
+    tell_left(session, &run.plan);
     explain(session, &run.warnings);
     Ok(exit)
+}
+
+/// 75 where something that was selected is paused.
+fn paused(plan: &Plan) -> Exit {
+    match plan.paused.is_empty() {
+        true => Exit::DONE,
+        false => Exit::PAUSED,
+    }
+}
+
+/// Says which item migrations were not to be run.
+pub(super) fn tell_left(session: &Session, plan: &Plan) {
+    if !plan.left.is_empty() {
+        let left = texts(&plan.left).join(", ");
+        session.shell().say(&format!(
+            "left, with what depends on it: {left} (`up` without `--no-items` runs it)"
+        ));
+    }
 }
 
 /// Says why the command that did its work ends with 4 all the same.
@@ -142,7 +164,11 @@ pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
     let drifts = |warning: &Warning| {
         matches!(
             warning.kind,
-            WarningKind::Unknown | WarningKind::Held | WarningKind::Edited
+            WarningKind::Unknown
+                | WarningKind::Held
+                | WarningKind::Edited
+                | WarningKind::Cancelled
+                | WarningKind::Reverting
         )
     };
     if warnings.iter().any(drifts) {
@@ -153,7 +179,7 @@ pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
 }
 
 /// How many stand where, as `nothing to do` tells it.
-pub(super) fn counts(summary: &Summary) -> [(&'static str, usize); 5] {
+pub(super) fn counts(summary: &Summary) -> [(&'static str, usize); 6] {
     [
         ("applied", summary.applied),
         ("baselined", summary.baselined),
@@ -162,6 +188,7 @@ pub(super) fn counts(summary: &Summary) -> [(&'static str, usize); 5] {
             "still pending",
             summary.pending + summary.failed + summary.running,
         ),
+        ("suspended", summary.suspended),
         ("unknown", summary.unknown),
     ]
 }

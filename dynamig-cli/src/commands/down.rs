@@ -2,7 +2,7 @@ use dynamig::DownOptions;
 use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
-use crate::args::DownSelectionArgs;
+use crate::args::{DownSelectionArgs, ProgressArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -16,6 +16,9 @@ pub(crate) struct DownArgs {
     /// Undo it even where migrations that depend on it stay applied
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    pub(crate) progress: ProgressArgs,
 }
 
 pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failure> {

@@ -36,5 +36,6 @@ pub(crate) mod wait;
 mod carry_out;
 #[cfg(test)]
 mod given;
+mod item_progress;
 mod remains;
 mod saved_file;

@@ -96,6 +96,7 @@ async fn print(
     for warning in &plan.warnings {
         shell.warning(&warning.message, Some(&warning.hint));
     }
+    carry_out::tell_left(session, &plan);
     let tables = declared_tables::tell(session, &plan, Told::Now);
     let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {

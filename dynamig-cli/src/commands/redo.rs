@@ -2,6 +2,7 @@ use dynamig::RedoOptions;
 use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
+use crate::args::ProgressArgs;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -15,6 +16,9 @@ pub(crate) struct RedoArgs {
     /// Undo it even where migrations that depend on it stay applied
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    pub(crate) progress: ProgressArgs,
 }
 
 pub(crate) async fn run(args: RedoArgs, session: &Session) -> Result<Exit, Failure> {

@@ -1,12 +1,15 @@
 use dynamig::Code;
 use dynamig::history::{MigrationRow, StoredStep};
 use dynamig::report;
+use dynamig::rewrite::ItemProgress;
 
 use super::show_table;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Document, fields, instant, log_lines, milliseconds, step_lines};
+use crate::output::{
+    Document, fields, instant, log_lines, milliseconds, progress_words, step_lines, stored_progress,
+};
 use crate::session::Session;
 
 /// Shows everything that is recorded of one migration: its row, the steps that its functions have stored, and what the
@@ -36,8 +39,12 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
         (Err(error), None) => return Err(neither(&error)),
         (Ok(id), _) => id,
     };
-    let (log, steps, lock) =
-        tokio::try_join!(migrator.log(), migrator.steps(&id), migrator.lock())?;
+    let (log, steps, lock, progress) = tokio::try_join!(
+        migrator.log(),
+        migrator.steps(&id),
+        migrator.lock(),
+        migrator.item_progress(&id)
+    )?;
     let log: Vec<_> = log
         .into_iter()
         .filter(|row| row.migration.as_deref() == Some(&id.to_string()))
@@ -53,6 +60,9 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
             let mut report = report::recorded(&history);
             report.migrations.retain(|one| one.id == id.to_string());
             report.tables.clear();
+            for one in &mut report.migrations {
+                one.progress = progress.as_ref().map(stored_progress);
+            }
             let document = Document::new(session, account.as_deref()).report(report);
             document
                 .lock(lock.as_ref())
@@ -63,7 +73,7 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
         }
         Format::Human | Format::Markdown => {
             let has_colour = shell.has_colour();
-            let mut text = lines(row);
+            let mut text = lines(row, progress.as_ref());
             if !steps.is_empty() {
                 text.push_str(&format!("\n{}", step_lines(&steps, has_colour)));
             }
@@ -90,13 +100,14 @@ fn neither(error: &dynamig::Error) -> Failure {
     }
 }
 
-fn lines(row: &MigrationRow) -> String {
+fn lines(row: &MigrationRow, progress: Option<&ItemProgress>) -> String {
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
     fields(&[
         ("migration", row.id.to_string()),
         ("what", row.description.clone()),
         ("status", row.status.to_string()),
         ("note", row.remark().unwrap_or_default()),
+        ("progress", progress.map(progress_words).unwrap_or_default()),
         ("order", number(row.seq)),
         ("attempts", row.attempts.to_string()),
         ("started", instant(row.started_at.as_deref())),

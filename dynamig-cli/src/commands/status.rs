@@ -1,7 +1,7 @@
 use dynamig::plan::tables::TablePlan;
 use dynamig::report::{self, Summary};
 
-use super::declared_tables;
+use super::{declared_tables, item_progress};
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -37,10 +37,11 @@ pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Fai
         true => TablePlan::default(),
         false => migrator.plan_of_tables(&history).await?,
     };
-    let report = match args.no_build {
+    let mut report = match args.no_build {
         true => report::recorded(&history),
         false => migrator.report(&history, &tables),
     };
+    item_progress::add(&mut report, &migrator).await?;
     session.announce(None);
     declared_tables::tell_notes(session, &tables);
     for warning in &report.warnings {

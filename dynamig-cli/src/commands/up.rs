@@ -1,13 +1,15 @@
 use dynamig::history::{Head, History};
 use dynamig::plan::tables::Adopting;
 use dynamig::plan::{Plan, Selection};
-use dynamig::{CheckItems, Code, Migrator, Observe, RunReport, UpOptions, UpPart, report};
+use dynamig::{
+    CheckItems, Code, ItemRuns, Migrator, Observe, RunReport, UpOptions, UpPart, report,
+};
 use std::path::{Path, PathBuf};
 
 use super::carry_out::{self, Preview};
 use super::declared_tables;
 use super::saved_file::read_plan;
-use crate::args::{CheckItemsArgs, SelectionArgs};
+use crate::args::{CheckItemsArgs, ProgressArgs, SelectionArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Document;
@@ -33,8 +35,13 @@ pub(crate) struct UpArgs {
     /// Carry out the plan that `plan --out FILE` has kept, and nothing else
     #[arg(long, value_name = "FILE", conflicts_with_all = ["SelectionArgs", "no_observe", "adopt", "phase"])]
     plan: Option<PathBuf>,
+    /// Leave item migrations, and what depends on them
+    #[arg(long, conflicts_with = "plan")]
+    no_items: bool,
     #[command(flatten)]
     items: CheckItemsArgs,
+    #[command(flatten)]
+    pub(crate) progress: ProgressArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -51,7 +58,11 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
     }
     let mut options = UpOptions::new()
         .select(args.selection.selection())
-        .check_items(args.items.check());
+        .check_items(args.items.check())
+        .items(match args.no_items {
+            true => ItemRuns::Leave,
+            false => ItemRuns::Run,
+        });
     if !args.no_observe {
         options = options.observe(Observe::Always);
     }
@@ -73,7 +84,8 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
 
 /// Applies everything, for `fresh`.
 pub(super) async fn run_all(session: &Session) -> Result<Exit, Failure> {
-    run_with(UpOptions::new().observe(Observe::Always), session).await
+    let options = UpOptions::new().items(ItemRuns::Run);
+    run_with(options.observe(Observe::Always), session).await
 }
 
 async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Failure> {

@@ -1,12 +1,15 @@
 use std::time::Duration;
 
-use dynamig::MigrationId;
+use dynamig::{MigrationId, Migrator};
 
 use crate::args::{Format, duration};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::Document;
+use crate::output::{Document, progress_words};
 use crate::session::Session;
+
+/// Between two sentences about how far an item migration is.
+const TELL_EVERY: Duration = Duration::from_secs(10);
 
 /// Waits until somebody has applied a migration. Exits with 1 when it failed or was cancelled, or the time is over.
 #[derive(Debug, clap::Args)]
@@ -26,7 +29,10 @@ pub(crate) async fn run(args: WaitArgs, session: &Session) -> Result<Exit, Failu
         Err(_) => migrator.find(&migrator.read_history().await?, &args.id)?,
     };
     session.announce(None);
-    migrator.wait_for(&id, args.timeout).await?;
+    tokio::select! {
+        applied = migrator.wait_for(&id, args.timeout) => applied?,
+        failure = tell_progress(session, &migrator, &id) => return Err(failure),
+    }
     match session.shell().format() {
         Format::Json => {
             let mut report = dynamig::report::recorded(&migrator.read_history().await?);
@@ -39,4 +45,23 @@ pub(crate) async fn run(args: WaitArgs, session: &Session) -> Result<Exit, Failu
         Format::Human | Format::Markdown => session.shell().data(&format!("{id} is applied"))?,
     }
     Ok(Exit::DONE)
+}
+
+/// Says how far an item migration is, whoever runs it. Ends only where that cannot be read.
+async fn tell_progress(session: &Session, migrator: &Migrator, id: &MigrationId) -> Failure {
+    let mut last = None;
+    loop {
+        let progress = match migrator.item_progress(id).await {
+            Ok(progress) => progress,
+            Err(error) => return error.into(),
+        };
+        if let Some(progress) =
+            progress.filter(|progress| last.replace(*progress) != Some(*progress))
+        {
+            session
+                .shell()
+                .say(&format!("  {id}: {}", progress_words(&progress)));
+        }
+        tokio::time::sleep(TELL_EVERY).await;
+    }
 }

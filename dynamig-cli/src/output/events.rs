@@ -4,16 +4,17 @@ use dynamig::Event;
 use dynamig::migration::Direction;
 
 use super::columns::Tone;
+use super::item_events::ItemEvents;
 use super::table_events::{awaited, items_checked, items_looked_at};
 use super::{Shell, took};
 
 /// Tells people what happens, as it happens.
 #[derive(Clone, Debug)]
-pub(crate) struct HumanEvents(Arc<Shell>);
+pub(crate) struct HumanEvents(Arc<Shell>, Arc<ItemEvents>);
 
 impl HumanEvents {
     pub(crate) fn new(shell: Arc<Shell>) -> Self {
-        Self(shell)
+        Self(shell, Arc::default())
     }
 
     pub(crate) fn tell(&self, event: &Event) {
@@ -114,6 +115,11 @@ impl HumanEvents {
                 self.0.say(&says);
             }
             Event::ItemsChecked(check) => self.0.say(&items_checked(check)),
+            Event::ItemsStarted { .. }
+            | Event::ItemsProgressed { .. }
+            | Event::ItemsFinished { .. }
+            | Event::ItemsFailed { .. }
+            | Event::ItemsWished { .. } => self.1.tell(event, &self.0),
             other => self.tell_of_the_lock(other),
         }
     }
@@ -145,6 +151,8 @@ fn past(direction: Direction) -> &'static str {
 /// What was recorded without running anything, in the past tense.
 fn recorded(action: &str) -> String {
     match action {
+        "apply" => "applied".to_owned(),
+        "revert" => "reverted".to_owned(),
         "skip" => "skipped".to_owned(),
         "unskip" => "unskipped".to_owned(),
         "accept" => "accepted".to_owned(),

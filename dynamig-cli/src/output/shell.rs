@@ -1,10 +1,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use dynamig::Code;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::Stdout;
@@ -17,11 +16,22 @@ use crate::failure::Failure;
 pub(crate) struct Shell {
     pub(super) format: Format,
     data: Mutex<Stdout>,
-    colours: Colours,
+    pub(super) colours: Colours,
     /// Whether a question waits for its answer: nothing runs meanwhile.
     pub(super) is_asking: AtomicBool,
     /// What runs now; only before a terminal.
-    spinner: Mutex<Option<ProgressBar>>,
+    pub(super) spinner: Mutex<Option<ProgressBar>>,
+    pub(super) progress: ProgressForm,
+}
+
+/// How it is told how far item migrations are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ProgressForm {
+    /// In words, or by a bar.
+    #[default]
+    Words,
+    /// To programs too: a line of JSON each second.
+    JsonLines,
 }
 
 /// The data of a command that looks at no target.
@@ -34,9 +44,9 @@ struct Versioned<'d, T> {
 
 /// Which stream is before someone who sees colours.
 #[derive(Clone, Copy, Debug)]
-struct Colours {
+pub(super) struct Colours {
     stdout: bool,
-    stderr: bool,
+    pub(super) stderr: bool,
 }
 
 impl Shell {
@@ -56,7 +66,12 @@ impl Shell {
             colours,
             is_asking: AtomicBool::new(false),
             spinner: Mutex::new(None),
+            progress: ProgressForm::default(),
         }
+    }
+
+    pub(crate) fn with_progress(self, progress: ProgressForm) -> Self {
+        Self { progress, ..self }
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -150,37 +165,6 @@ impl Shell {
 
     pub(crate) fn stderr_has_colour(&self) -> bool {
         self.colours.stderr
-    }
-
-    /// Shows that something runs, before a terminal.
-    pub(super) fn spin(&self, text: String) {
-        if !self.colours.stderr || self.format == Format::Json {
-            return;
-        }
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
-            bar.set_style(style);
-        }
-        bar.set_message(text);
-        bar.enable_steady_tick(Duration::from_millis(120));
-        self.replace_spinner(Some(bar));
-    }
-
-    pub(super) fn spin_on(&self, text: String) {
-        if let Some(bar) = &*self.spinner.lock().unwrap_or_else(PoisonError::into_inner) {
-            bar.set_message(text);
-        }
-    }
-
-    pub(crate) fn stop_spinning(&self) {
-        self.replace_spinner(None);
-    }
-
-    fn replace_spinner(&self, bar: Option<ProgressBar>) {
-        let mut spinner = self.spinner.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(old) = std::mem::replace(&mut *spinner, bar) {
-            old.finish_and_clear();
-        }
     }
 
     /// Does something on the terminal without the spinner in its way.

@@ -1,6 +1,7 @@
 use dynamig::report::{MigrationReport, Report, State, Summary};
 
 use super::columns::{Columns, Tone};
+use super::item_progress::stored_value_words;
 use super::table_status::{table_lines, table_markdown, table_summary_line};
 use super::words::{counted, instant, milliseconds};
 
@@ -104,9 +105,14 @@ fn state(one: &MigrationReport) -> String {
 }
 
 fn what(one: &MigrationReport) -> String {
-    match &one.error {
+    let what = match &one.error {
         Some(error) => error.clone(),
         None => one.description.clone(),
+    };
+    match one.progress.as_ref().and_then(stored_value_words) {
+        Some(progress) if what.is_empty() => progress,
+        Some(progress) => format!("{progress}; {what}"),
+        None => what,
     }
 }
 

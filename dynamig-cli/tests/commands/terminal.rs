@@ -23,15 +23,21 @@ pub(crate) struct Typing {
 impl Person {
     /// Starts the program with migrations before a terminal.
     pub(crate) fn at_a_terminal(&self, line: &str) -> Typing {
-        self.typing(&fixture(), line)
+        self.typing(&fixture(), line, &[("NO_COLOR", "1")])
     }
 
     /// Starts the launcher before a terminal.
     pub(crate) fn launch_at_a_terminal(&self, line: &str) -> Typing {
-        self.typing(Path::new(env!("CARGO_BIN_EXE_cargo-dynamig")), line)
+        let launcher = Path::new(env!("CARGO_BIN_EXE_cargo-dynamig"));
+        self.typing(launcher, line, &[("NO_COLOR", "1")])
     }
 
-    fn typing(&self, program: &Path, line: &str) -> Typing {
+    /// Starts a program before a terminal that shows colours, and what moves.
+    pub(crate) fn in_colour(&self, program: &Path, line: &str) -> Typing {
+        self.typing(program, line, &[("TERM", "xterm")])
+    }
+
+    fn typing(&self, program: &Path, line: &str, variables: &[(&str, &str)]) -> Typing {
         let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
         let controller: OwnedFd = openpt(flags).unwrap();
         grantpt(&controller).unwrap();
@@ -44,7 +50,7 @@ impl Person {
             .unwrap();
         let mut command = self.command(program, line);
         command
-            .env("NO_COLOR", "1")
+            .envs(variables.iter().copied())
             .stdin(Stdio::from(user.try_clone().unwrap()))
             .stderr(Stdio::from(user));
         let child = command.spawn().unwrap();

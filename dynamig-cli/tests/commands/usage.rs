@@ -33,7 +33,6 @@ fn wrong_flags_are_usage_errors() {
         "down --local",
         "down --local --all --steps 1",
         "up --local --tables definitions",
-        "up --local --no-items",
         "contract --local --no-backup",
         "mark --local seed_plans done",
         "up --local --endpoint-url http://localhost:8000",
