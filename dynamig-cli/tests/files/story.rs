@@ -9,14 +9,27 @@ fn what_new_writes_compiles_without_warnings_and_its_tests_run_it_twice() {
     project.dynamig(&["init"], 0);
     project.dynamig(&["new", "create_customers"], 0);
     project.dynamig(&["new", "seed_plans", "--down"], 0);
-    let [first, second] = project.migrations().try_into().unwrap();
+    project.write(
+        "src/tables.rs",
+        "#[derive(dynamig::Table)]\n#[table(name = \"customers\")]\nstruct Customer {\n    \
+         #[table(partition_key)]\n    id: String,\n}\n",
+    );
+    let library = project.read("src/lib.rs");
+    project.write("src/lib.rs", &format!("{library}mod tables;\n"));
+    project.dynamig(
+        &["new", "--items", "customers", "lower_case_emails", "--down"],
+        0,
+    );
+    let [first, second, third] = project.migrations().try_into().unwrap();
     assert!(
-        first.ends_with("_create_customers.rs") && second.ends_with("_seed_plans.rs"),
-        "{first} {second}"
+        first.ends_with("_create_customers.rs")
+            && second.ends_with("_seed_plans.rs")
+            && third.ends_with("_lower_case_emails.rs"),
+        "{first} {second} {third}"
     );
 
     let tests = project.cargo(&["test", "--lib"]);
-    assert!(tests.contains("2 passed; 0 failed"), "{tests}");
+    assert!(tests.contains("3 passed; 0 failed"), "{tests}");
 
     // A dependency by its path, then the lock, then an edit that the lock gives away.
     let module = first.trim_end_matches(".rs");
@@ -49,7 +62,7 @@ fn what_new_writes_compiles_without_warnings_and_its_tests_run_it_twice() {
     project.dynamig(&["rebase", "create_customers", "seed_plans"], 0);
     let moved = project.migrations();
     assert!(
-        moved.len() == 2 && moved.iter().all(|name| ![&first, &second].contains(&name)),
+        moved.len() == 3 && moved.iter().all(|name| ![&first, &second].contains(&name)),
         "{moved:?}"
     );
     project.dynamig(&["check", "--locked"], 0);

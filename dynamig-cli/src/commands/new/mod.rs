@@ -1,5 +1,6 @@
 //! `new NAME`: writes a migration that compiles, with a test that runs it twice.
 
+mod item_template;
 mod name;
 mod template;
 #[cfg(test)]
@@ -28,6 +29,10 @@ pub(crate) struct NewArgs {
     /// Its version; default: this second in UTC, or the next number where versions are no times
     #[arg(id = "number", long = "version", value_name = "N")]
     pub(crate) version: Option<u64>,
+
+    /// Write a function that is run for each item of this table, by its logical name
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) items: Option<String>,
 
     /// Write a function that undoes it, too
     #[arg(long)]
@@ -63,13 +68,17 @@ pub(crate) fn run(
     })?;
     let core = core.name();
     name::check(&args.name, &core)?;
+    if let Some(table) = &args.items {
+        dynamig_rules::table::name::check_table(table)
+            .map_err(|broken| Failure::usage(broken.to_string()).hint(broken.rule().hint))?;
+    }
     let existing = [existing, &written(&package.directory())?].concat();
     let id = MigrationId::new(choose_version(args, &existing, now)?, &args.name);
 
     let module = format!("m{}_{}", id.version(), id.name());
     let path = package.directory().join(format!("{module}.rs"));
     let mut changes = Changes::default();
-    changes.create(path.clone(), template::migration(&id, &core, args.down));
+    changes.create(path.clone(), text(args, &id, &core));
     declare(&package, &module, &mut changes)?;
     Ok(NewReport {
         id: id.to_string(),
@@ -77,6 +86,13 @@ pub(crate) fn run(
         written: changes.make()?,
         notes: notes(&package, &id, &existing),
     })
+}
+
+fn text(args: &NewArgs, id: &MigrationId, core: &str) -> String {
+    match &args.items {
+        Some(table) => item_template::migration(id, core, table, args.down),
+        None => template::migration(id, core, args.down),
+    }
 }
 
 /// Adds the declarations of `mod migrations` and of a module in it.

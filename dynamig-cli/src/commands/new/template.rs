@@ -60,7 +60,7 @@ pub(super) fn module_file(module: Option<&str>) -> String {
 }
 
 /// The name as words: `create_customers` becomes `Create customers`.
-fn title(name: &str) -> String {
+pub(super) fn title(name: &str) -> String {
     let words = name.replace('_', " ");
     let words = words.trim();
     let mut characters = words.chars();

@@ -132,3 +132,21 @@ fn what_cannot_be_written_is_refused_and_nothing_is() {
         2
     );
 }
+
+#[test]
+fn an_item_migration_is_written_for_a_table() {
+    let directory = Directory::package();
+    let args = NewArgs {
+        items: Some("customers".to_owned()),
+        down: true,
+        ..named("lower_case_emails")
+    };
+    let report = new(&directory, &args).unwrap();
+    assert_snapshot!(std::fs::read_to_string(report.path).unwrap());
+    let args = NewArgs {
+        items: Some("no".to_owned()),
+        ..named("other")
+    };
+    let refused = new(&directory, &args).unwrap_err();
+    assert_eq!(refused.code(), Code::Usage, "{refused}");
+}
