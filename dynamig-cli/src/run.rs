@@ -7,8 +7,9 @@ use dynamig::{Cancellation, Code};
 
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
-    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy, local,
-    lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
+    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up,
+    wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -167,6 +168,10 @@ async fn run_in(session: &Session, command: Command) -> Result<Exit, Failure> {
         Command::Meta(command) => meta::run(command, session).await,
         Command::IamPolicy(args) => iam_policy::run(args, session).await,
         Command::Wait(args) => wait::run(args, session).await,
+        Command::Pause(args) => item_run::pause(args, session).await,
+        Command::Resume(args) => item_run::resume(args, session).await,
+        Command::Cancel(args) => item_run::cancel(args, session).await,
+        Command::Throttle(args) => item_run::throttle(args, session).await,
         Command::Pull(args) => pull::run(args, session).await,
         Command::Fresh(_)
         | Command::Local(_)

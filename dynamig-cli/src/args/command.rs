@@ -1,8 +1,9 @@
 use std::path::Path;
 
 use crate::commands::{
-    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy, local,
-    lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up, wait,
+    baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
+    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up,
+    wait,
 };
 use crate::output::ProgressForm;
 
@@ -49,6 +50,14 @@ pub(crate) enum Command {
     IamPolicy(iam_policy::IamPolicyArgs),
     /// Wait until somebody has applied a migration; never builds
     Wait(wait::WaitArgs),
+    /// Have an item migration wait; never builds
+    Pause(item_run::PauseArgs),
+    /// Have a paused or cancelled item migration go on; never builds
+    Resume(item_run::ResumeArgs),
+    /// End an item migration as far as it is; never builds
+    Cancel(item_run::CancelArgs),
+    /// Change the rates of an item migration; never builds
+    Throttle(item_run::ThrottleArgs),
     /// Write live tables as declarations; never builds
     Pull(pull::PullArgs),
     /// Look for what is wrong here; never builds
@@ -84,6 +93,10 @@ impl Command {
             | Self::Baseline(_)
             | Self::Repair(_)
             | Self::Local(_)
+            | Self::Pause(_)
+            | Self::Resume(_)
+            | Self::Cancel(_)
+            | Self::Throttle(_)
             | Self::Lock(lock::LockCommand::Release(_))
             | Self::Meta(meta::MetaCommand::Create(_) | meta::MetaCommand::Destroy(_)) => {
                 Access::Writes

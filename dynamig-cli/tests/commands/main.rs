@@ -14,6 +14,7 @@ mod document;
 mod drift;
 mod endpoints;
 mod import;
+mod item_control;
 mod item_story;
 mod local;
 mod never_build;
