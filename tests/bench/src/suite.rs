@@ -1,11 +1,19 @@
 use crate::figure::Figure;
 use crate::workspace::Workspace;
-use crate::{Result, cli, tables};
+use crate::{Result, cli, items, tables};
 
 /// Figures that are measured together.
 pub(crate) struct Suite {
     pub(crate) name: &'static str,
-    figures: &'static [Measure],
+    measure: fn(Effort) -> Result<Vec<Figure>>,
+}
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    Whole,
+    /// Less, of what can be had with less.
+    Quick,
 }
 
 /// Measures one figure, or several that come of the same runs.
@@ -14,11 +22,15 @@ pub(crate) type Measure = fn() -> Result<Vec<Figure>>;
 const SUITES: &[Suite] = &[
     Suite {
         name: "cli",
-        figures: cli::FIGURES,
+        measure: |_| each(cli::FIGURES),
+    },
+    Suite {
+        name: "items",
+        measure: items::measure,
     },
     Suite {
         name: "tables",
-        figures: tables::FIGURES,
+        measure: |_| each(tables::FIGURES),
     },
 ];
 
@@ -33,12 +45,16 @@ impl Suite {
         names.join(", ")
     }
 
-    pub(crate) fn measure(&self) -> Result<Vec<Figure>> {
+    pub(crate) fn measure(&self, effort: Effort) -> Result<Vec<Figure>> {
         let _alone = Workspace::of_dynamig()?.alone()?;
-        let mut figures = Vec::new();
-        for measure in self.figures {
-            figures.extend(measure()?);
-        }
-        Ok(figures)
+        (self.measure)(effort)
     }
+}
+
+fn each(all: &[Measure]) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for measure in all {
+        figures.extend(measure()?);
+    }
+    Ok(figures)
 }

@@ -4,4 +4,4 @@ mod process;
 mod rounds;
 
 pub(crate) use process::{cpu, run, wall};
-pub(crate) use rounds::Pairs;
+pub(crate) use rounds::{Pairs, median};

@@ -53,7 +53,7 @@ impl Pairs {
 }
 
 /// The one in the middle, or the mean of the two there; of nothing, not a number.
-fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
