@@ -2,6 +2,7 @@
 
 mod also;
 mod counts;
+mod dealing;
 mod decide;
 mod deliver;
 mod failures;

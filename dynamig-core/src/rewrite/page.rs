@@ -3,8 +3,10 @@ use std::sync::Arc;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use tokio::sync::Notify;
 
-use super::counts::{Became, ItemCounts};
+use super::counts::ItemCounts;
+use super::dealing::Dealing;
 use super::decide::Decided;
 use super::deliver::{Outcome, Pending};
 use super::run::Rewrite;
@@ -24,40 +26,33 @@ pub(super) struct Dealt {
     pub(super) stopped_after: Option<Option<Attributes>>,
 }
 
+/// What came of calling the function with an item of a page.
+type Called = (usize, Arc<Attributes>, Decided);
+
 impl Rewrite {
-    /// Deals with the items of a page.
-    pub(super) async fn page(&self, items: Vec<Attributes>) -> Dealt {
+    /// Deals with the items of a page, and tells when that is half done.
+    pub(super) async fn page(&self, items: Vec<Attributes>, is_half_dealt_with: &Notify) -> Dealt {
         let items: Vec<Arc<Attributes>> = items.into_iter().map(Arc::new).collect();
-        let became = self.dealt_with(&items).await;
-        let dealt = became.iter().take_while(|became| became.is_some()).count();
-        let mut counts = ItemCounts {
-            scanned: dealt as u64,
-            ..ItemCounts::default()
-        };
-        became
-            .iter()
-            .flatten()
-            .take(dealt)
-            .for_each(|&one| counts.note(one));
-        let last = dealt
-            .checked_sub(1)
-            .map(|last| self.target.key_of(&items[last]));
+        let mut dealing = Dealing::new(items.clone(), is_half_dealt_with);
+        self.deal_with(items, &mut dealing).await;
+        let (counts, stopped_after) = dealing.end();
+        let key_of = |last: Option<Arc<_>>| last.map(|last| self.target.key_of(&last));
         Dealt {
             counts,
-            stopped_after: (dealt < items.len()).then_some(last),
+            stopped_after: stopped_after.map(key_of),
         }
     }
 
     /// Calls the function with items while others are written, and begins no other once the run is to end.
-    async fn dealt_with(&self, items: &[Arc<Attributes>]) -> Vec<Option<Became>> {
-        let mut became = vec![None; items.len()];
-        let calls = items.iter().cloned().enumerate();
+    async fn deal_with(&self, items: Vec<Arc<Attributes>>, dealing: &mut Dealing<'_>) {
+        let calls = items.into_iter().enumerate();
         let calls = calls.take_while(|_| !self.is_to_end());
-        let calls = calls.map(|(n, item)| -> BoxFuture<'_, (usize, Decided)> {
+        let calls = calls.map(|(n, item)| -> BoxFuture<'_, Called> {
             async move {
                 // A page of functions that wait for nothing leaves others their turn: the lease is renewed beside it.
                 tokio::task::coop::consume_budget().await;
-                (n, self.prepare(item).await)
+                let decided = self.prepare(item.clone()).await;
+                (n, item, decided)
             }
             .boxed()
         });
@@ -69,12 +64,11 @@ impl Rewrite {
             tokio::select! {
                 biased;
                 Some(done) = requests.next(), if !requests.is_empty() => {
-                    done.into_iter().for_each(|(n, one)| became[n] = one);
+                    done.into_iter().for_each(|(n, one)| dealing.note(n, one));
                 }
                 called = calls.next(), if calling && requests.len() < REQUESTS => match called {
-                    Some((n, decided)) => {
-                        let ready = self.take(n, &items[n], decided, &mut packer, &mut became);
-                        let ready = ready.await;
+                    Some((n, item, decided)) => {
+                        let ready = self.take(n, &item, decided, &mut packer, dealing).await;
                         requests.extend(ready.into_iter().map(|ready| self.deliver(ready).boxed()));
                     }
                     None => {
@@ -84,7 +78,6 @@ impl Rewrite {
                 },
             }
         }
-        became
     }
 
     /// Notes what became of an item, or gives it to the packer.
@@ -94,16 +87,16 @@ impl Rewrite {
         item: &Attributes,
         decided: Decided,
         packer: &mut Packer<Pending>,
-        became: &mut [Option<Became>],
+        dealing: &mut Dealing<'_>,
     ) -> Vec<Packed<Pending>> {
         let intent = match decided {
             Decided::Nothing(one) => {
-                became[n] = Some(one);
+                dealing.note(n, Some(one));
                 return Vec::new();
             }
             Decided::Stopped => return Vec::new(),
             Decided::Failed(fault) => {
-                became[n] = self.failed(item, fault).await;
+                dealing.note(n, self.failed(item, fault).await);
                 return Vec::new();
             }
             Decided::Write(intent) => intent,
@@ -118,7 +111,7 @@ impl Rewrite {
             Pushed::Kept => {}
             Pushed::Ready(packed) => ready.push(packed),
             Pushed::Unwritable(_, unwritable) => {
-                became[n] = self.failed(item, unwritable.into()).await;
+                dealing.note(n, self.failed(item, unwritable.into()).await);
             }
         }
         ready

@@ -1,8 +1,9 @@
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Either, select};
+use tokio::sync::Notify;
 
 use super::run::Rewrite;
 use super::scan::Page;
@@ -10,51 +11,89 @@ use super::segment::Segment;
 use crate::error::Error;
 use crate::item::Attributes;
 
+/// A page that is read, and the segment that it is of, as far as that is dealt with.
+struct Reading<'a> {
+    segment: Segment,
+    page: BoxFuture<'a, Result<Page, Error>>,
+}
+
+/// What is read beside the writes of a page.
+struct Ahead<'a> {
+    /// None: the next page is of the same segment.
+    other: Option<Segment>,
+    page: BoxFuture<'a, Result<Page, Error>>,
+}
+
 impl Rewrite {
-    /// Takes one segment after the other.
+    /// Takes one segment after the other, and goes through each from its checkpoint.
     pub(super) async fn work(&self, queue: &Mutex<VecDeque<Segment>>) {
+        let mut next = self.take_segment(queue).map(|segment| Reading {
+            page: self.read(&segment, segment.after.clone()),
+            segment,
+        });
         while !self.is_to_end() {
-            let next = queue
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop_front();
-            let Some(segment) = next else { return };
-            if let Err(error) = self.segment(segment).await {
-                self.failure.note(error);
-                return;
-            }
+            let Some(reading) = next else { return };
+            next = match self.reading(reading, queue).await {
+                Ok(next) => next,
+                Err(error) => return self.failure.note(error),
+            };
         }
     }
 
-    /// Goes through a segment from its checkpoint. While the writes of a page are under way, the next page is read; none of
+    fn take_segment(&self, queue: &Mutex<VecDeque<Segment>>) -> Option<Segment> {
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.pop_front()
+    }
+
+    /// Deals with a page. While its last writes are under way, the next page is read, be it of the next segment; none of
     /// its items is dealt with before the page is checkpointed, so that whoever goes on repeats one page at the most.
-    async fn segment(&self, mut segment: Segment) -> Result<(), Error> {
-        let mut read = self.read(&segment, segment.after.clone());
-        while !self.is_to_end() {
-            let page = read.await?;
-            let next = page.last.clone();
-            let ahead = next.clone().map(|key| self.read(&segment, Some(key)));
-            let (dealt, ahead) = beside(self.page(page.items), ahead).await;
-            segment.counts.add(&dealt.counts);
-            self.progress.told().counts.add(&dealt.counts);
-            match (dealt.stopped_after, next) {
-                (Some(key), _) => {
-                    segment.after = key.or(segment.after);
-                    return self.rows.checkpoint(&segment).await;
-                }
-                (None, Some(key)) => segment.after = Some(key),
-                (None, None) => segment.is_done = true,
+    async fn reading(
+        &self,
+        reading: Reading<'_>,
+        queue: &Mutex<VecDeque<Segment>>,
+    ) -> Result<Option<Reading<'_>>, Error> {
+        let Reading { mut segment, page } = reading;
+        let page = page.await?;
+        let is_half_dealt_with = Arc::new(Notify::new());
+        let ahead = self.ahead(&segment, page.last.clone(), queue);
+        let ahead = ahead.map(|ahead| after(is_half_dealt_with.clone(), ahead));
+        let (dealt, ahead) = beside(self.page(page.items, &is_half_dealt_with), ahead).await;
+        segment.counts.add(&dealt.counts);
+        self.progress.told().counts.add(&dealt.counts);
+        match (dealt.stopped_after, page.last) {
+            (Some(key), _) => {
+                segment.after = key.or(segment.after);
+                self.rows.checkpoint(&segment).await?;
+                return Ok(None);
             }
-            self.rows.checkpoint(&segment).await?;
-            match ahead {
-                Some(ahead) => read = ahead,
-                None => {
-                    self.progress.told().segments_done += 1;
-                    return Ok(());
-                }
-            }
+            (None, Some(key)) => segment.after = Some(key),
+            (None, None) => segment.is_done = true,
         }
-        Ok(())
+        self.rows.checkpoint(&segment).await?;
+        self.progress.told().segments_done += u32::from(segment.is_done);
+        Ok(ahead.map(|Ahead { other, page }| Reading {
+            segment: other.unwrap_or(segment),
+            page,
+        }))
+    }
+
+    /// The page after this one: of the segment, or of one that nobody is at.
+    fn ahead(
+        &self,
+        segment: &Segment,
+        last: Option<Attributes>,
+        queue: &Mutex<VecDeque<Segment>>,
+    ) -> Option<Ahead<'_>> {
+        if last.is_some() {
+            let page = self.read(segment, last);
+            return Some(Ahead { other: None, page });
+        }
+        let other = self.take_segment(queue)?;
+        let page = self.read(&other, other.after.clone());
+        Some(Ahead {
+            other: Some(other),
+            page,
+        })
     }
 
     fn read(
@@ -67,19 +106,33 @@ impl Rewrite {
     }
 }
 
+/// Does not read before it is told to: two whole pages of each segment are more than need be in memory.
+fn after(told: Arc<Notify>, ahead: Ahead<'_>) -> Ahead<'_> {
+    let Ahead { other, page } = ahead;
+    let page = async move {
+        told.notified().await;
+        page.await
+    };
+    Ahead {
+        other,
+        page: page.boxed(),
+    }
+}
+
 /// Waits for the work, and drives the read-ahead beside it as far as it comes.
 async fn beside<'a, T>(
     work: impl Future<Output = T> + Send,
-    ahead: Option<BoxFuture<'a, Result<Page, Error>>>,
-) -> (T, Option<BoxFuture<'a, Result<Page, Error>>>)
+    ahead: Option<Ahead<'a>>,
+) -> (T, Option<Ahead<'a>>)
 where
     T: Send,
 {
-    let Some(ahead) = ahead else {
+    let Some(Ahead { other, page }) = ahead else {
         return (work.await, None);
     };
-    match select(std::pin::pin!(work), ahead).await {
-        Either::Left((done, ahead)) => (done, Some(ahead)),
-        Either::Right((page, work)) => (work.await, Some(async move { page }.boxed())),
-    }
+    let (done, page) = match select(std::pin::pin!(work), page).await {
+        Either::Left((done, page)) => (done, page),
+        Either::Right((page, work)) => (work.await, async move { page }.boxed()),
+    };
+    (done, Some(Ahead { other, page }))
 }
