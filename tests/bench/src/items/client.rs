@@ -52,13 +52,16 @@ fn peak_megabytes() -> Result<f64> {
     Ok(kilobytes / 1024.0)
 }
 
-/// dynamig: sets the state of every item of a table.
+/// dynamig: sets the state of every item of a table; in so many segments, all at once, where that is told.
 pub(super) async fn ours(arguments: &[&str]) -> Result<()> {
-    let [url, table, state, workers] = arguments else {
-        return Err("an engine, a table, a state and a number of workers are needed".into());
+    let [url, table, state, segments @ ..] = arguments else {
+        return Err("an engine, a table and a state are needed".into());
     };
     let mut options = ItemOptions::NEW;
-    options.workers = Some(workers.parse()?);
+    if let [segments] = segments {
+        options.segments = Some(segments.parse()?);
+        options.workers = options.segments;
+    }
     let namespace = format!("bench{}", std::process::id());
     let migrator = migrator(url, &namespace, migration(table, state, options)?)?;
     let progress = Arc::new(Mutex::new(None));

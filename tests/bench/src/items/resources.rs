@@ -19,7 +19,6 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
         runs.push(run(&server, 8)?);
     }
     drop(server);
-    // The more segments at once, the more segments: only the larger table has pages of a megabyte for them.
     let server = Server::start(Role::Null, &[many.to_string()])?;
     let (long, wide) = (run(&server, 8)?, [run(&server, 32)?]);
     Ok(vec![
@@ -30,10 +29,10 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     ])
 }
 
-/// As many segments at once, each with pages of a megabyte.
-fn run(server: &Server, workers: u32) -> Result<Took> {
-    let workers = workers.to_string();
-    client(Role::Ours, &[&server.url("url"), ITEMS, "b", &workers])
+/// In so many segments, all at once, so that nearly every page is of a megabyte.
+fn run(server: &Server, segments: u32) -> Result<Took> {
+    let segments = segments.to_string();
+    client(Role::Ours, &[&server.url("url"), ITEMS, "b", &segments])
 }
 
 fn processor_time(runs: &[Took], items: u64) -> Figure {

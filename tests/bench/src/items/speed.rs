@@ -13,7 +13,6 @@ use crate::suite::Effort;
 use crate::workspace::Workspace;
 use crate::{Result, output};
 
-const WORKERS: &str = "8";
 const THREADS: u32 = 16;
 
 /// Ways to set the state of every item of a table.
@@ -46,7 +45,7 @@ struct Rounds(Vec<[f64; WAYS.len()]>);
 /// How fast dynamig is beside others on the same engine. All take turns, and who begins changes with each round.
 pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     let (items, few, rounds) = match effort {
-        Effort::Whole => (30_000, 1_000, 5),
+        Effort::Whole => (20_000, 600, 7),
         Effort::Quick => (8_000, 400, 1),
     };
     let workspace = Workspace::of_dynamig()?;
@@ -104,7 +103,7 @@ impl Compared<'_> {
         let state = &mut self.states[usize::from(is_slow)];
         *state = if *state == "a" { "b" } else { "a" };
         let (state, url) = (*state, |name| self.server.url(name));
-        let ours = |url: String| client(Role::Ours, &[&url, ITEMS, state, WORKERS]);
+        let ours = |url: String| client(Role::Ours, &[&url, ITEMS, state]);
         let boto3 = |threads| match self.boto3 {
             Some(boto3) => boto3.run(&url("url"), state, threads).map(Some),
             None => Ok(None),
