@@ -5,6 +5,7 @@ use super::document::{Policy, policy};
 use super::permission::{self, Permission, on};
 use crate::control_plane::Looks;
 use crate::meta::MetaAddress;
+use crate::migration::Writes;
 use crate::table::Call;
 
 /// What a role needs, put together.
@@ -77,6 +78,15 @@ impl Needs {
         let indexes =
             permission::TOUCH_INDEXES.map(|action| (action, Resource::Indexes(real.to_owned())));
         self.add(indexes.into());
+    }
+
+    /// Looks at a table, by its real name, reads its items, and writes what became of each.
+    pub(crate) fn rewrite(&mut self, real: &str, writes: Writes) {
+        self.look(real, Looks::default());
+        self.add(on(real, permission::REWRITE));
+        if writes == Writes::Batch {
+            self.add(on(real, permission::REWRITE_IN_BATCHES));
+        }
     }
 
     /// The policy that allows exactly this.

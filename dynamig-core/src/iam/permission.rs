@@ -61,7 +61,19 @@ pub(super) const TOUCH: [&str; 9] = [
     "dynamodb:UpdateItem",
 ];
 
-/// The same of its indexes.
+/// What an item migration may do to the items that it is run over. One that moves to another key is put there.
+pub(super) const REWRITE: [&str; 4] = [
+    "dynamodb:DeleteItem",
+    "dynamodb:PutItem",
+    SCAN,
+    "dynamodb:UpdateItem",
+];
+
+/// The same in batches of statements.
+pub(super) const REWRITE_IN_BATCHES: [&str; 2] =
+    ["dynamodb:PartiQLDelete", "dynamodb:PartiQLUpdate"];
+
+/// What a migration may do to the indexes of a table that it says it touches.
 pub(super) const TOUCH_INDEXES: [&str; 2] = ["dynamodb:Query", "dynamodb:Scan"];
 
 /// What DynamoDB does with a key of KMS in the name of who encrypts a table with it.

@@ -36,7 +36,8 @@ impl Migrator {
     /// The least that AWS has to allow a role, for the plan that is pending now.
     ///
     /// What functions of migrations do is known by the tables that they touch alone: they are given what can be done to
-    /// items, without PartiQL, and nothing of what [`Context::tables`](crate::Context::tables) does.
+    /// items, without PartiQL, and nothing of what [`Context::tables`](crate::Context::tables) does. Of an item migration the
+    /// table that it is run over is known besides; it has to say that it touches other tables that it writes to.
     ///
     /// Whoever is to check items, as [`Role::Plan`] and [`Role::Deploy`] may, can scan the tables that are to get an index
     /// now. Nothing is scanned for that.
@@ -168,13 +169,21 @@ impl Migrator {
         let runs = |step: &&Step| step.action == Action::Apply;
         let steps = plan.steps.iter().filter(runs);
         for migration in steps.filter_map(|step| step.migration.as_ref()) {
-            match migration.touches() {
-                Some(tables) => {
-                    for table in tables {
-                        needs.touch(&self.settings.real_name(table));
-                    }
+            let items = migration.items();
+            if let Some(items) = items {
+                let real = self.settings.real_name(&items.table);
+                needs.rewrite(&real, items.options.writes);
+            }
+            for table in migration.touches().unwrap_or_default() {
+                let real = self.settings.real_name(table);
+                needs.touch(&real);
+                if items.is_some() {
+                    // Whoever writes to it besides has to know its key.
+                    needs.look(&real, Looks::default());
                 }
-                None => unknown.push(Unknown::Touches(migration.id().clone())),
+            }
+            if items.is_none() && migration.touches().is_none() {
+                unknown.push(Unknown::Touches(migration.id().clone()));
             }
         }
     }

@@ -9,5 +9,6 @@ mod fresh;
 mod given;
 mod kills;
 mod live;
+mod permissions;
 mod run;
 mod wishes;
