@@ -40,14 +40,7 @@ impl ItemEvents {
                 direction,
                 progress,
             } => {
-                shell.stop_spinning();
-                let verb = match direction {
-                    Direction::Up => "applied",
-                    Direction::Down => "reverted",
-                };
-                let verb = shell.tone(Tone::Good, verb);
-                let (elapsed, became) = (took(progress.elapsed), became(&progress.counts));
-                shell.say(&format!("{verb} {id} ({elapsed}): {became}"));
+                finished(id, *direction, progress, shell);
                 self.line("finished", progress, shell);
             }
             Event::ItemsFailed { id, .. } => {
@@ -110,4 +103,15 @@ fn wished(id: &MigrationId, wish: &str, shell: &Shell) {
         "cancel" => format!("cancelled {id}: what it has done stays"),
         other => format!("{other}: {id}"),
     });
+}
+
+fn finished(id: &MigrationId, direction: Direction, progress: &ItemProgress, shell: &Shell) {
+    shell.stop_spinning();
+    let verb = match direction {
+        Direction::Up => "applied",
+        Direction::Down => "reverted",
+    };
+    let verb = shell.tone(Tone::Good, verb);
+    let (elapsed, became) = (took(progress.elapsed), became(&progress.counts));
+    shell.say(&format!("{verb} {id} ({elapsed}): {became}"));
 }
