@@ -12,6 +12,9 @@ mod documentation {
     #[doc = include_str!("../../../README.md")]
     pub(super) struct Readme;
 
+    #[doc = include_str!("../../../docs/item-migrations.md")]
+    pub(super) struct ItemMigrations;
+
     #[doc = include_str!("../../../docs/start-up.md")]
     pub(super) struct StartUp;
 }
