@@ -85,3 +85,12 @@ async fn items(db: &Database, table: &str, sort: &str) -> Result<BTreeMap<String
     }
     Ok(found)
 }
+
+#[dynamig::test]
+async fn undone_and_done_again_they_count_in_cents(db: &Database) -> Result<()> {
+    let before = items(db, "app", "sk").await?;
+    last(db, 1).await?;
+    db.up().await?;
+    assert_eq!(before, items(db, "app", "sk").await?);
+    Ok(())
+}
