@@ -86,6 +86,9 @@ pub(crate) fn check_options(arguments: &Arguments, errors: &mut Errors) {
     {
         errors.refuse(at, &refusal::RESUMES);
     }
+    if let (Some(at), Some(_)) = (&items.exactly_once, &arguments.down) {
+        errors.refuse(at, &refusal::MARKED);
+    }
     if items.overwrite.is_none() {
         return;
     }

@@ -119,6 +119,12 @@ pub(crate) const OVERWRITES: Rule = rule(
     "take one of the two options out",
 );
 
+pub(crate) const MARKED: Rule = rule(
+    "DM165",
+    "a down would meet the marker of `exactly_once` on each item, and pass it by",
+    "take `down` out, or make the function idempotent and take `exactly_once` out",
+);
+
 // The files.
 pub(crate) const NOT_A_TABLES_PATH: Rule = rule(
     "DM190",

@@ -211,6 +211,11 @@ impl MigrationBuilder {
         };
         let work = match (does.ok_or_else(missing)?, down) {
             (Does::Once { up, .. }, down) => Does::Once { up, down },
+            (Does::Items(items), None) if items.is_marked() && items.down.is_some() => {
+                let why =
+                    "its down would meet the marker of `ExactlyOnce` on each item, and pass it by";
+                return Err(parts.refuse(why));
+            }
             (items @ Does::Items(_), None) => items,
             (Does::Items(_), Some(_)) => {
                 let why = "its down is run once, and not for each item";

@@ -55,6 +55,13 @@ pub(crate) struct Items {
 pub(crate) type ItemFunction =
     Arc<dyn for<'a> Fn(Arc<Attributes>, &'a Context) -> ItemCalled<'a> + Send + Sync>;
 
+impl Items {
+    /// Whether each item that is changed gets a marker.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.options.times == Times::ExactlyOnce
+    }
+}
+
 /// Which items of a table it is for.
 pub(crate) type ItemFilter = Arc<dyn Fn(&Item) -> bool + Send + Sync>;
 
@@ -83,8 +90,6 @@ pub struct ItemOptions {
     /// How many items are read at once at the most; none: as many as fit into a megabyte, which costs the least. A page is
     /// what is repeated of a segment after a crash.
     pub page: Option<u32>,
-    /// Whether writes wait until the function has seen every item.
-    pub writing: Writing,
     /// How often the function's answer may be written to one item.
     pub times: Times,
     /// What a write is conditional on.
@@ -105,7 +110,6 @@ impl ItemOptions {
         segments: None,
         workers: None,
         page: None,
-        writing: Writing::Streamed,
         times: Times::AtLeastOnce,
         compare: Compare::Read,
         writes: Writes::Batch,
@@ -119,15 +123,6 @@ impl Default for ItemOptions {
     fn default() -> Self {
         Self::NEW
     }
-}
-
-/// When an item migration's writes go out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
-    /// While other items are still read.
-    Streamed,
-    /// When the function has seen every item, and failed on none beyond what is allowed.
-    Deferred,
 }
 
 /// How often the function's answer may be written to one item, where a process dies and another goes on.

@@ -16,7 +16,7 @@ use crate::error::{Code, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow};
 use crate::lease::{Lease, Leased};
-use crate::migration::{Direction, ItemOptions, Items, Migration, Times, Writes};
+use crate::migration::{Direction, ItemOptions, Items, Migration, Writes};
 use crate::rewrite::{
     Consistency, Edits, Ended, FailedItem, Failures, First, Others, Pace, Packing, Parameters,
     Progress, Rewrite, RunRows, Scanner, Target, Terms as WriteTerms, Unpaused, Wish,
@@ -176,7 +176,7 @@ impl Migrator {
                 .await,
             terms: WriteTerms {
                 compare: items.options.compare,
-                marker: marker(migration, &items.options),
+                marker: marker(migration, &items),
             },
             packing: Mutex::new(match items.options.writes {
                 Writes::Batch => Packing::BatchesOfOne,
@@ -305,15 +305,14 @@ impl Migrator {
 
 /// The options that decide what is written: whoever goes on has to go by the same.
 fn options(options: &ItemOptions) -> String {
-    format!(
-        "{:?} {:?} {:?}",
-        options.writing, options.times, options.compare
-    )
+    format!("{:?} {:?}", options.times, options.compare)
 }
 
 /// The attribute that marks an item as changed, where each is to be changed once.
-fn marker(migration: &Migration, options: &ItemOptions) -> Option<String> {
-    (options.times == Times::ExactlyOnce).then(|| format!("_dynamig_{}", migration.id()))
+fn marker(migration: &Migration, items: &Items) -> Option<String> {
+    items
+        .is_marked()
+        .then(|| format!("_dynamig_{}", migration.id()))
 }
 
 /// Whether a run that ended so is left as it is recorded.

@@ -125,7 +125,7 @@ const OF_ITEMS: &str = "fn lower(item: Item, cx: &Context) -> Result<Outcome<Ite
 #[test]
 fn all_faults_of_an_item_migration_are_reported_at_once() {
     let arguments = "version = 1, items = \"a\", matching = 1, segments = 0, workers = 1025, compare = all, writes = \"single\", \
-        max_errors = \"200%\", max_wcu = 0, max_rcu = \"300\", overwrite, exactly_once, deferred = yes, on_interrupt = manual";
+        max_errors = \"200%\", max_wcu = 0, max_rcu = \"300\", overwrite, exactly_once, only_in, on_interrupt = manual";
     let refused = refused(
         arguments,
         "unsafe async fn lower<T>(item: &Item, cx: Context, more: u8) -> Result<Outcome<Item>> {}",
@@ -170,17 +170,26 @@ fn what_a_function_takes_tells_that_it_is_of_items() {
 
 #[test]
 fn item_options_need_a_table() {
-    let options = "version = 1, matching = is_customer, deferred, down = items, max_wcu = 1";
+    let options = "version = 1, matching = is_customer, exactly_once, down = items, max_wcu = 1";
     assert_eq!(
         refused(options, "async fn one(cx: &Context) {}"),
         ["DM123", "DM123", "DM123"]
     );
     // Whatever is wrong with `items`, it is there.
-    assert_eq!(refused("version = 1, items, deferred", OF_ITEMS), ["DM120"]);
     assert_eq!(
-        refused("version = 1, items = 5, deferred", OF_ITEMS),
+        refused("version = 1, items, exactly_once", OF_ITEMS),
+        ["DM120"]
+    );
+    assert_eq!(
+        refused("version = 1, items = 5, exactly_once", OF_ITEMS),
         ["DM131"]
     );
+}
+
+#[test]
+fn what_happens_exactly_once_has_no_down() {
+    let options = "version = 1, items = \"customers\", exactly_once, down = raise";
+    assert_eq!(refused(options, OF_ITEMS), ["DM165"]);
 }
 
 #[test]
@@ -201,7 +210,7 @@ fn numbers_of_item_migrations_are_checked() {
         "max_wcu = \"1%\"",
         "max_rcu = \"unlimited\"",
         "max_rcu = 4294967295",
-        "overwrite, deferred",
+        "overwrite, workers = 1",
         "exactly_once, compare = changed",
         "on_interrupt = rerun",
     ] {

@@ -5,7 +5,7 @@ async fn lower(_item: &Item, _cx: Context) -> Result<Outcome<Item>> {
     Ok(Outcome::Keep)
 }
 
-#[migration(version = 2, segments = 64, deferred)]
+#[migration(version = 2, segments = 64, exactly_once)]
 async fn raise(_item: Item, _cx: &Context) -> Result<Outcome<Item>> {
     Ok(Outcome::Keep)
 }

@@ -27,8 +27,6 @@ fn at_once(mut item: Item) -> std::io::Result<Outcome<Item>> {
     down = keep,
     segments = 64,
     workers = 16,
-    deferred,
-    exactly_once,
     compare = changed,
     writes = single,
     max_errors = "1%",
@@ -51,6 +49,11 @@ mod kinds {
     pub(crate) fn is_customer(item: &Item) -> bool {
         item.get("kind").is_some()
     }
+}
+
+#[migration(version = 5, items = "customers", exactly_once)]
+fn once(_: Item) -> Result<Outcome<Item>> {
+    Ok(Outcome::Keep)
 }
 
 #[migration(version = 4, items = "customers", overwrite)]

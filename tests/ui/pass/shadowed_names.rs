@@ -57,7 +57,7 @@ async fn second(_: &::dynamig::Context) -> ::dynamig::Result<()> {
     Ok(())
 }
 
-#[::dynamig::migration(version = 3, items = "orders", matching = every, down = keep, segments = 2, deferred, max_wcu = 1)]
+#[::dynamig::migration(version = 3, items = "orders", matching = every, down = keep, segments = 2, max_wcu = 1)]
 fn third(_: ::dynamig::Item, _: &::dynamig::Context) -> ::dynamig::Result<::dynamig::Outcome<::dynamig::Item>> {
     Ok(::dynamig::Outcome::Keep)
 }
