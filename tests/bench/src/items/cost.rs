@@ -164,55 +164,60 @@ fn units(answer: &[u8]) -> f64 {
 }
 
 fn figures(plain: &Consumed, changed: &Run, unchanged: &Run, kilobytes: f64) -> Vec<Figure> {
-    let figure = |name, value, unit, goal, note| Figure {
-        name,
-        value,
-        unit,
-        goal: Some(goal),
-        note,
-    };
-    let (scans, writes, checkpoints) = (changed.scans, changed.writes, changed.checkpoints);
     vec![
-        figure(
-            "read_units_over_scan",
-            (scans.units - plain.units) / f64::from(SEGMENTS),
-            "units",
-            Goal::AtMost(1.0),
-            format!(
-                "a segment: {} read units in {} pages of {SEGMENTS} segments, less {} of a plain scan of the {COUNT} items \
-                 in {} pages",
-                scans.units, scans.requests, plain.units, plain.requests
-            ),
-        ),
-        figure(
-            "write_units_per_changed_kb",
-            writes.units / kilobytes,
-            "units",
-            Goal::Exactly(1.0),
-            format!(
-                "{} write units in {} requests for `{STATE}` of {COUNT} items, of {kilobytes} kilobytes begun",
-                writes.units, writes.requests
-            ),
-        ),
+        over_scan(plain, &changed.scans),
+        changed_kilobyte(&changed.writes, kilobytes),
         figure(
             "write_units_unchanged",
             unchanged.writes.units,
-            "units",
             Goal::Exactly(0.0),
             format!(
                 "of another run over the same items, in {} requests",
                 unchanged.writes.requests
             ),
         ),
-        figure(
-            "checkpoint_units_per_page",
-            checkpoints.units / f64::from(scans.requests),
-            "units",
-            Goal::AtMost(1.0),
-            format!(
-                "{} write units of {} checkpoints, for {} pages",
-                checkpoints.units, checkpoints.requests, scans.requests
-            ),
-        ),
+        checkpoints(&changed.checkpoints, changed.scans.requests),
     ]
+}
+
+fn figure(name: &'static str, value: f64, goal: Goal, note: String) -> Figure {
+    Figure {
+        name,
+        value,
+        unit: "units",
+        goal: Some(goal),
+        note,
+    }
+}
+
+fn over_scan(plain: &Consumed, scans: &Consumed) -> Figure {
+    let note = format!(
+        "a segment: {} read units in {} pages of {SEGMENTS} segments, less {} of a plain scan of the {COUNT} items in {} pages",
+        scans.units, scans.requests, plain.units, plain.requests
+    );
+    let excess = (scans.units - plain.units) / f64::from(SEGMENTS);
+    figure("read_units_over_scan", excess, Goal::AtMost(1.0), note)
+}
+
+fn changed_kilobyte(writes: &Consumed, kilobytes: f64) -> Figure {
+    let note = format!(
+        "{} write units in {} requests for `{STATE}` of {COUNT} items, of {kilobytes} kilobytes begun",
+        writes.units, writes.requests
+    );
+    let units = writes.units / kilobytes;
+    figure(
+        "write_units_per_changed_kb",
+        units,
+        Goal::Exactly(1.0),
+        note,
+    )
+}
+
+fn checkpoints(checkpoints: &Consumed, pages: u32) -> Figure {
+    let note = format!(
+        "{} write units of {} checkpoints, for {pages} pages",
+        checkpoints.units, checkpoints.requests
+    );
+    let units = checkpoints.units / f64::from(pages);
+    figure("checkpoint_units_per_page", units, Goal::AtMost(1.0), note)
 }
