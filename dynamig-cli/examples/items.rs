@@ -45,11 +45,17 @@ async fn seed_customers(cx: &Context) -> Result<()> {
     down = forget,
     segments = 8,
     workers = 2,
+    max_errors = 4,
 )]
 async fn lower_case_emails(mut customer: Item, _cx: &Context) -> Result<Outcome<Item>> {
     tokio::time::sleep(Duration::from_millis(number("ITEM_MS", 0))).await;
     if std::env::var("ITEM_FAILS").is_ok() {
         return Err("no customer is good enough".into());
+    }
+    let ends = std::env::var("BAD_ITEMS").ok();
+    let id = customer.string("id").unwrap_or_default();
+    if ends.is_some_and(|ends| id.ends_with(&ends)) {
+        return Err("not this one".into());
     }
     let Some(AttributeValue::S(email)) = customer.get("email") else {
         return Ok(Outcome::Keep);

@@ -15,6 +15,9 @@ impl Exit {
     /// Something is paused: to be run again once it is resumed.
     pub(crate) const PAUSED: Self = Self(75);
 
+    /// Items failed, and are noted.
+    pub(crate) const TOO_MANY_ERRORS: Self = Self(65);
+
     /// The failure of a check that says so itself, as `doctor` does.
     pub(crate) const FAILED: Self = Self(1);
 

@@ -8,8 +8,8 @@ use dynamig::{Cancellation, Code};
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
-    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up,
-    wait,
+    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, retry, show,
+    status, up, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -172,6 +172,7 @@ async fn run_in(session: &Session, command: Command) -> Result<Exit, Failure> {
         Command::Resume(args) => item_run::resume(args, session).await,
         Command::Cancel(args) => item_run::cancel(args, session).await,
         Command::Throttle(args) => item_run::throttle(args, session).await,
+        Command::Retry(args) => retry::run(args, session).await,
         Command::Pull(args) => pull::run(args, session).await,
         Command::Fresh(_)
         | Command::Local(_)

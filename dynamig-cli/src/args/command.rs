@@ -2,8 +2,8 @@ use std::path::Path;
 
 use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
-    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, show, status, up,
-    wait,
+    item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, retry, show,
+    status, up, wait,
 };
 use crate::output::ProgressForm;
 
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Cancel(item_run::CancelArgs),
     /// Change the rates of an item migration; never builds
     Throttle(item_run::ThrottleArgs),
+    /// Try the items again that an item migration went past
+    Retry(retry::RetryArgs),
     /// Write live tables as declarations; never builds
     Pull(pull::PullArgs),
     /// Look for what is wrong here; never builds
@@ -97,6 +99,7 @@ impl Command {
             | Self::Resume(_)
             | Self::Cancel(_)
             | Self::Throttle(_)
+            | Self::Retry(_)
             | Self::Lock(lock::LockCommand::Release(_))
             | Self::Meta(meta::MetaCommand::Create(_) | meta::MetaCommand::Destroy(_)) => {
                 Access::Writes

@@ -28,6 +28,7 @@ pub(crate) mod rebase;
 pub(crate) mod redo;
 pub(crate) mod repair;
 pub(crate) mod reset;
+pub(crate) mod retry;
 pub(crate) mod show;
 mod show_table;
 pub(crate) mod status;
