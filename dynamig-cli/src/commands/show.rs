@@ -1,7 +1,7 @@
-use dynamig::Code;
-use dynamig::history::{MigrationRow, StoredStep};
+use dynamig::history::{History, MigrationRow, StoredStep};
 use dynamig::report;
 use dynamig::rewrite::ItemProgress;
+use dynamig::{Code, MigrationId, Migrator};
 
 use super::show_table;
 use crate::args::Format;
@@ -39,48 +39,50 @@ pub(crate) async fn run(args: ShowArgs, session: &Session) -> Result<Exit, Failu
         (Err(error), None) => return Err(neither(&error)),
         (Ok(id), _) => id,
     };
-    let (log, steps, lock, progress) = tokio::try_join!(
+    show(session, &migrator, &history, &id).await
+}
+
+async fn show(
+    session: &Session,
+    migrator: &Migrator,
+    history: &History,
+    id: &MigrationId,
+) -> Result<Exit, Failure> {
+    let (mut log, steps, lock, progress) = tokio::try_join!(
         migrator.log(),
-        migrator.steps(&id),
+        migrator.steps(id),
         migrator.lock(),
-        migrator.item_progress(&id)
+        migrator.item_progress(id)
     )?;
-    let log: Vec<_> = log
-        .into_iter()
-        .filter(|row| row.migration.as_deref() == Some(&id.to_string()))
-        .collect();
+    log.retain(|row| row.migration.as_deref() == Some(&id.to_string()));
     let account = history.head.as_ref().map(|head| head.account.clone());
     session.announce(account.as_deref());
     let shell = session.shell();
-    let Some(row) = history.row(&id) else {
+    let Some(row) = history.row(id) else {
         return Ok(Exit::DONE);
     };
-    match shell.format() {
-        Format::Json => {
-            let mut report = report::recorded(&history);
-            report.migrations.retain(|one| one.id == id.to_string());
-            report.tables.clear();
-            for one in &mut report.migrations {
-                one.progress = progress.as_ref().map(stored_progress);
-            }
-            let document = Document::new(session, account.as_deref()).report(report);
-            document
-                .lock(lock.as_ref())
-                .log(log)
-                .with("row", json(row))
-                .with("stored_steps", stored(&steps)?)
-                .print(shell)?;
+    if shell.format() == Format::Json {
+        let mut report = report::recorded(history);
+        report.migrations.retain(|one| one.id == id.to_string());
+        report.tables.clear();
+        for one in &mut report.migrations {
+            one.progress = progress.as_ref().map(stored_progress);
         }
-        Format::Human | Format::Markdown => {
-            let has_colour = shell.has_colour();
-            let mut text = lines(row, progress.as_ref());
-            if !steps.is_empty() {
-                text.push_str(&format!("\n{}", step_lines(&steps, has_colour)));
-            }
-            text.push_str(&format!("\n{}", log_lines(&log, has_colour)));
-            shell.data(&text)?;
-        }
+        let document = Document::new(session, account.as_deref()).report(report);
+        let document = document.lock(lock.as_ref()).log(log);
+        let document = document.with("row", json(row));
+        document
+            .with("stored_steps", stored(&steps)?)
+            .print(shell)?;
+        return Ok(Exit::DONE);
     }
+    let has_colour = shell.has_colour();
+    let mut text = lines(row, progress.as_ref());
+    if !steps.is_empty() {
+        text.push_str(&format!("\n{}", step_lines(&steps, has_colour)));
+    }
+    text.push_str(&format!("\n{}", log_lines(&log, has_colour)));
+    shell.data(&text)?;
     Ok(Exit::DONE)
 }
 

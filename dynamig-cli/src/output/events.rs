@@ -73,6 +73,14 @@ impl HumanEvents {
                     .map_or_else(String::new, |note| format!(" ({note})"));
                 shell.say(&format!("{} {n}/{of} {id}{note}", recorded(action)));
             }
+            Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),
+            other => self.tell_of_tables(other),
+        }
+    }
+
+    fn tell_of_tables(&self, event: &Event) {
+        let shell = &*self.0;
+        match event {
             Event::TableAwaited {
                 table,
                 part,
@@ -98,7 +106,6 @@ impl HumanEvents {
             Event::TableReleased { table } => shell.say(&format!(
                 "released {table}: it is managed no longer, and left as it is"
             )),
-            Event::Warned { message, hint } => shell.warning(message, hint.as_deref()),
             other => self.tell_of_items(other),
         }
     }

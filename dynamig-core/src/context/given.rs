@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use super::tables::TablesInner;
 use super::{Fence, Requests};
 use crate::cancellation::Cancellation;
+use crate::error::Error;
 use crate::event::{Event, Events};
 use crate::history::Journal;
 use crate::lease::Lease;
@@ -120,6 +121,13 @@ impl Context {
 }
 
 impl Context {
+    /// Refuses a table by its real name, as the client does: dynamig's own, and what the migration does not touch.
+    pub(crate) fn check_table(&self, real: &str) -> Result<(), Error> {
+        let named = BTreeSet::from([real.to_owned()]);
+        let checked = self.0.parts.fence.check_names(&named);
+        checked.map_err(|refused| Error::new(refused.code(), refused.to_string()))
+    }
+
     /// Its migration has ended: a clone that was kept sends nothing more.
     pub(crate) fn end(&self) {
         self.0.parts.fence.end();

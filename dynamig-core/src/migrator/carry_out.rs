@@ -49,7 +49,7 @@ impl Migrator {
             let Some(begun) = under.boxed().await? else {
                 return Ok(rounds.report.unwrap_or_default());
             };
-            let done = self.run_items(begun, account.clone(), stop);
+            let done = self.run_items(begun, terms, account.clone(), stop);
             let done = done.boxed().await?;
             rounds.ran(done);
         }

@@ -5,6 +5,7 @@ use futures_util::FutureExt as _;
 use super::Migrator;
 use super::enter::{Patience, Waiting};
 use super::session::{LeaseOf, Session};
+use super::terms::Terms;
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow, Status, transition};
@@ -129,6 +130,7 @@ impl Migrator {
     pub(super) async fn run_items(
         &self,
         begun: Begun,
+        terms: &Terms<'_>,
         account: Option<String>,
         stop: &Cancellation,
     ) -> Result<Option<Done>, Error> {
@@ -147,8 +149,8 @@ impl Migrator {
         };
         let of = LeaseOf::Run(migration.id().clone());
         let work = async |session: Session| {
+            let history = session.history(terms.saved).await;
             if taken_over {
-                let history = session.journal.lock().await.history().clone();
                 if !is_under_way(&history, &migration, direction) {
                     return Ok(None);
                 }

@@ -62,14 +62,7 @@ impl Migrator {
                     self.check_needs(&mut needs, check, &plan)?;
                 }
             }
-            Role::Adopt => {
-                self.write_needs(&mut needs, &history).await?;
-                self.look_needs(&mut needs)?;
-                let found = self.look(self.control_client().sdk()).await?;
-                for sight in self.sights_to_adopt(&found, &history)? {
-                    needs.look(&sight.real, sight.looks);
-                }
-            }
+            Role::Adopt => self.adopt_needs(&mut needs, &history).await?,
             Role::Deploy => {
                 self.write_needs(&mut needs, &history).await?;
                 let plan = self.plan(&Selection::All).await?;
@@ -92,6 +85,17 @@ impl Migrator {
             policy: needs.policy(&place),
             unknown,
         })
+    }
+
+    /// Looks at what is there, and whose it is.
+    async fn adopt_needs(&self, needs: &mut Needs, history: &History) -> Result<(), Error> {
+        self.write_needs(needs, history).await?;
+        self.look_needs(needs)?;
+        let found = self.look(self.control_client().sdk()).await?;
+        for sight in self.sights_to_adopt(&found, history)? {
+            needs.look(&sight.real, sight.looks);
+        }
+        Ok(())
     }
 
     /// Writes the history; and makes its table, where that is still to be done.

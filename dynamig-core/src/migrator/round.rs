@@ -65,6 +65,21 @@ impl<'a> Rounds<'a> {
         }
     }
 
+    /// The lock is given back before these steps.
+    fn leave(&mut self, left: &[Step], history: &History) {
+        self.ended = None;
+        self.left = left.to_vec();
+        let rows = left.iter().map(|step| history.row(&step.id).cloned());
+        self.rows = rows.collect();
+    }
+
+    /// The tables that were made, by their logical names.
+    fn created(&self) -> impl Iterator<Item = String> {
+        let made = |step: &&TableStep| matches!(step.call, Call::Create(_));
+        let made = self.changed.iter().filter(made);
+        made.map(|step| step.table.clone())
+    }
+
     /// Tables are looked at again only where something of them may have been left for the end.
     fn brings(&self) -> Bring {
         match &self.report {
@@ -111,7 +126,7 @@ impl Migrator {
         stop: &Cancellation,
     ) -> Result<Option<Begun>, Error> {
         let bringing = Bringing::new(self, &session, stop.clone(), rounds.terms).await;
-        let history = session.journal.lock().await.history().clone();
+        let history = session.history(rounds.terms.saved).await;
         let sighted = bringing.look(rounds.brings(), &history).await?;
         let steps = match &rounds.report {
             None => {
@@ -122,18 +137,14 @@ impl Migrator {
             Some(_) => rounds.again(&history)?,
         };
         rounds.changed.append(&mut bringing.changed());
-        let created = rounds
-            .changed
-            .iter()
-            .filter(|step| matches!(step.call, Call::Create(_)));
-        let created = created.map(|step| step.table.clone());
         let dropped = self.dropped(&history, &sighted);
+        let empty = rounds.created().chain(dropped.iter().cloned()).collect();
         let report = rounds.report.get_or_insert_default();
         let parts = Run {
             client: self.client.clone(),
             journal: session.journal.clone(),
             settings: self.settings.clone(),
-            empty: created.chain(dropped.iter().cloned()).collect(),
+            empty,
             dropped: dropped.into(),
             events: self.events.clone(),
             cancellation: stop.clone(),
@@ -144,13 +155,7 @@ impl Migrator {
         if let Ran::Until(at) = run(&parts, &steps, &mut report.done).boxed().await? {
             let begun = self.begin_items(&steps[at], &session).boxed().await?;
             let history = session.journal.lock().await.history().clone();
-            rounds.ended = None;
-            rounds.left = steps[at..].to_vec();
-            rounds.rows = rounds
-                .left
-                .iter()
-                .map(|step| history.row(&step.id).cloned())
-                .collect();
+            rounds.leave(&steps[at..], &history);
             return Ok(Some(begun));
         }
         if !report.plan.tables.is_empty() {
@@ -179,9 +184,6 @@ impl Migrator {
         check_terms(&plan, terms)?;
         if self.settings.is_protected() {
             check_rates(&plan.steps)?;
-        }
-        if let Some(saved) = terms.saved {
-            bringing.journal.lock().await.carry_out(saved.id());
         }
         self.warn(&plan);
         let mut released = Vec::new();

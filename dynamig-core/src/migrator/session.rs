@@ -5,14 +5,26 @@ use tokio::sync::Mutex;
 use super::Migrator;
 use crate::error::{Code, Error};
 use crate::event::Event;
-use crate::history::{Journal, JournalParts};
+use crate::history::{History, Journal, JournalParts};
 use crate::lease::{Lease, lost};
 use crate::meta::{MetaSpec, create_if_absent};
 use crate::migration::MigrationId;
+use crate::saved::SavedPlan;
 
 /// What a command does once it holds the lock.
 pub(super) struct Session {
     pub(super) journal: Arc<Mutex<Journal>>,
+}
+
+impl Session {
+    /// What is recorded. What is written from now on is told to be done by a saved plan, where it is.
+    pub(super) async fn history(&self, plan: Option<&SavedPlan>) -> History {
+        let mut journal = self.journal.lock().await;
+        if let Some(plan) = plan {
+            journal.carry_out(plan.id());
+        }
+        journal.history().clone()
+    }
 }
 
 /// What a lease is held for.

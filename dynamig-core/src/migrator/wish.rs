@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 
 use super::Migrator;
@@ -115,8 +116,8 @@ impl Migrator {
         update: Update,
         reason: Option<String>,
     ) -> Result<(), Error> {
-        let (store, address) = (self.store(), self.address());
-        let key = Key::control(&address.namespace, id);
+        let store = self.store();
+        let generation = store.read().await?.generation;
         let log = LogRow {
             migration: Some(id.to_string()),
             reason,
@@ -126,34 +127,41 @@ impl Migrator {
                 &format!("wish-{command}"),
             )
         };
-        let mark = format!("wish#{}", self.random.name());
-        let generation = store.read().await?.generation;
-        let mut row = Key::log_outside(&address.namespace, generation, &mark).item();
-        row.extend(log.attributes());
-        let update = update.when("attribute_exists(#generation)", &["generation"], &[]);
-        let action = TransactWriteItem::builder;
-        let actions = update.action(&address.table, &key).and_then(|update| {
-            let put = Put::builder().table_name(&address.table);
-            let put = put.set_item(Some(row)).build()?;
-            Ok(vec![
-                action().update(update).build(),
-                action().put(put).build(),
-            ])
-        });
-        let actions = actions.map_err(|cause| {
-            let message = "a request of dynamig's own could not be built";
-            Error::new(Code::Internal, message).caused_by(cause)
-        })?;
-        let token = self.random.name();
-        match store
-            .client()
-            .transact(&address.table, &token, actions)
-            .await?
-        {
+        let actions = self
+            .telling(id, update, &log, generation)
+            .map_err(|cause| {
+                let message = "a request of dynamig's own could not be built";
+                Error::new(Code::Internal, message).caused_by(cause)
+            })?;
+        let (table, token) = (self.address().table, self.random.name());
+        match store.client().transact(&table, &token, actions).await? {
             Transacted::Done => Ok(()),
             Transacted::Again(error) => Err(error),
             Transacted::Cancelled(_) => Err(never_run(id)),
         }
+    }
+
+    fn telling(
+        &self,
+        id: &MigrationId,
+        update: Update,
+        log: &LogRow,
+        generation: u64,
+    ) -> Result<Vec<TransactWriteItem>, BuildError> {
+        let address = self.address();
+        let key = Key::control(&address.namespace, id);
+        let mark = format!("wish#{}", self.random.name());
+        let mut row = Key::log_outside(&address.namespace, generation, &mark).item();
+        row.extend(log.attributes());
+        let put = Put::builder().table_name(&address.table);
+        let put = put.set_item(Some(row)).build()?;
+        let update = update.when("attribute_exists(#generation)", &["generation"], &[]);
+        let update = update.action(&address.table, &key)?;
+        let action = TransactWriteItem::builder;
+        Ok(vec![
+            action().update(update).build(),
+            action().put(put).build(),
+        ])
     }
 
     /// Waits until a wish is done; where nobody holds the run's lease, does it.
@@ -203,7 +211,9 @@ impl Migrator {
             };
             if !is_done(Some(&row.status), wish) {
                 let change = Change::new(wish.command(), row).because(reason);
-                journal.write(change).await?;
+                let written = journal.write(change).await;
+                // What cannot be done, as when it ended meanwhile, is not left for the next run.
+                return rows.done(wish).await.and(written);
             }
             rows.done(wish).await
         };

@@ -13,6 +13,14 @@ use crate::item::{ItemFault, Write, WriteKind};
 /// The tables that functions write to besides the one that they are run over, by their logical names.
 pub(crate) type Others = tokio::sync::Mutex<BTreeMap<String, Arc<Target>>>;
 
+fn also(write: &Write) -> Also<'_> {
+    match &write.kind {
+        WriteKind::Put(item) => Also::Put(item),
+        WriteKind::Update(key, difference) => Also::Update(key, difference),
+        WriteKind::Delete(key) => Also::Delete(key),
+    }
+}
+
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
@@ -26,11 +34,7 @@ impl Rewrite {
             Ok(target) => target,
             Err(error) => return Ok(self.ends(error)),
         };
-        let also = match &write.kind {
-            WriteKind::Put(item) => Also::Put(item),
-            WriteKind::Update(key, difference) => Also::Update(key, difference),
-            WriteKind::Delete(key) => Also::Delete(key),
-        };
+        let also = also(write);
         let mut pause = FIRST_PAUSE;
         loop {
             self.scanner.pace.writes.turn(1.0).await;
@@ -83,6 +87,7 @@ impl Rewrite {
                 format!("table `{name}` is declared dropped, and a function writes to it");
             return Err(Error::new(Code::TableMissing, message));
         };
+        self.context.check_table(&real)?;
         let observed = observe(&self.scanner.client, &real, name, Looks::default()).await?;
         let observed = observed.ok_or_else(|| {
             let message = format!("table `{real}`, to which a function writes, does not exist");

@@ -2,7 +2,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::parameters::Parameters;
 use super::segment::Segment;
-use super::wish::{WISH, WISHED_BY, Wish, Wishes};
+use super::wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish, Wishes};
 use super::{FailedItem, Noted};
 use crate::error::{Code, Error};
 use crate::item::Attributes;
@@ -210,7 +210,8 @@ impl RunRows {
             let key = Key::segment(&self.address.namespace, &self.id, self.direction, segment.n);
             self.client.delete(&self.address.table, &key).await?;
         }
-        let forget = super::parameters::ATTRIBUTES.iter().chain(&[RETRIED]);
+        let others = [RETRIED, WISH, WISHED_BY, MAX_RCU, MAX_WCU];
+        let forget = super::parameters::ATTRIBUTES.iter().chain(&others);
         let update = forget.fold(Update::default(), |update, name| update.remove(*name));
         self.write(&self.control(), update, "#generation = :generation")
             .await

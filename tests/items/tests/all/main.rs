@@ -11,4 +11,5 @@ mod kills;
 mod live;
 mod permissions;
 mod run;
+mod shapes;
 mod wishes;

@@ -1,0 +1,86 @@
+use super::Migrator;
+use super::session::Session;
+use crate::error::{Code, Error, chain};
+use crate::event::Event;
+use crate::history::{Change, Command, MigrationRow};
+use crate::migration::{Direction, Migration};
+use crate::rewrite::Rewrite;
+use crate::runner::redacted;
+
+/// How a run is recorded.
+impl Migrator {
+    pub(super) async fn finished(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        run: &Rewrite,
+    ) -> Result<(), Error> {
+        let mut journal = session.journal.lock().await;
+        let id = migration.id();
+        let change = match direction {
+            Direction::Up => Change::new(Command::Finish, journal.ended_row(id)),
+            Direction::Down => Change::new(Command::FinishDown, journal.reverted_row(id)),
+        };
+        journal.write(change).await?;
+        self.events.emit(Event::ItemsFinished {
+            id: id.clone(),
+            direction,
+            progress: run.progress(),
+        });
+        Ok(())
+    }
+
+    /// Records why it failed, and gives the error back; or what stood in the way of recording it.
+    pub(super) async fn failed(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        error: Error,
+    ) -> Error {
+        if error.code() == Code::LeaseLost {
+            return error;
+        }
+        let id = migration.id();
+        let text = redacted(&self.redact, &chain(&error));
+        let command = match direction {
+            Direction::Up => Command::Fail,
+            Direction::Down => Command::FailDown,
+        };
+        let mut journal = session.journal.lock().await;
+        let row = MigrationRow {
+            error: Some(text.clone()),
+            ..journal.ended_row(id)
+        };
+        if let Err(unrecorded) = journal.write(Change::new(command, row)).await {
+            return unrecorded.caused_by(error);
+        }
+        self.events.emit(Event::ItemsFailed {
+            id: id.clone(),
+            direction,
+            error: text,
+        });
+        error
+    }
+}
+
+/// Whether a run that ended so is left as it is recorded.
+pub(super) fn is_left(code: Code) -> bool {
+    matches!(code, Code::LeaseLost | Code::Interrupted | Code::Cancelled)
+}
+
+/// It stays running, or paused: whoever takes its lease next goes on from the checkpoints.
+pub(super) fn drained(migration: &Migration, run: &Rewrite) -> Error {
+    let (id, scanned) = (migration.id(), run.progress().counts.scanned);
+    let message = format!("migration {id} was stopped after {scanned} items");
+    Error::new(Code::Interrupted, message)
+        .hint("everything up to there is checkpointed; run the same command again to go on")
+}
+
+pub(super) fn cancelled(migration: &Migration) -> Error {
+    let id = migration.id();
+    Error::new(Code::Cancelled, format!("migration {id} was cancelled")).hint(format!(
+        "`resume {id}` has it go on from its checkpoints with the next `up`"
+    ))
+}

@@ -1,0 +1,78 @@
+use aws_sdk_dynamodb::Client;
+
+use super::Migrator;
+use crate::control_plane::{Looks, observe};
+use crate::error::{Code, Error};
+use crate::migration::{ItemOptions, Items, Migration};
+use crate::rewrite::{Edits, Parameters, RunRows};
+use crate::table::Observed;
+
+/// So many segments are worked on at once, where nothing is said.
+pub(super) const WORKERS: u32 = 8;
+/// A segment is meant to be no larger, in bytes.
+const SEGMENT: u64 = 64 << 20;
+
+/// What a run goes by, from its first process to its last.
+impl Migrator {
+    /// Looks at the table, which has to be there.
+    pub(super) async fn observed_items(
+        &self,
+        items: &Items,
+        client: &Client,
+    ) -> Result<Observed, Error> {
+        let real = self.settings.table_name(&items.table)?;
+        let observed = observe(client, &real, &items.table, Looks::default()).await?;
+        let there = observed.filter(|observed| !observed.comes_or_goes());
+        there.ok_or_else(|| {
+            let message = format!("table `{real}`, over whose items a migration is to run, is not there");
+            Error::new(Code::TableMissing, message)
+                .hint("declare the table, or create it in an earlier migration; then run the same command again")
+        })
+    }
+
+    /// What the run goes by: what an earlier process has stored, or what holds from now on.
+    pub(super) async fn parameters(
+        &self,
+        migration: &Migration,
+        items: &Items,
+        observed: &Observed,
+        rows: &RunRows,
+        edits: Edits,
+    ) -> Result<Parameters, Error> {
+        let wanted = Parameters {
+            segments: segments(&items.options, observed.bytes),
+            table: self.settings.table_name(&items.table)?,
+            table_id: observed.id.clone(),
+            fingerprint: migration.fingerprint().to_owned(),
+            revision: migration.revision(),
+            options: options(&items.options),
+            items: observed.items,
+        };
+        match rows.parameters().await? {
+            Some(begun) => {
+                let going_on = begun.clone().go_on(migration, items, &wanted, edits)?;
+                if going_on != begun && edits == Edits::Refused {
+                    rows.freeze(&going_on).await?;
+                }
+                Ok(going_on)
+            }
+            None => {
+                rows.freeze(&wanted).await?;
+                Ok(wanted)
+            }
+        }
+    }
+}
+
+/// Into how many segments a table of so many bytes is divided.
+fn segments(options: &ItemOptions, bytes: u64) -> u32 {
+    let workers = options.workers.unwrap_or(WORKERS);
+    let by_size = u32::try_from(bytes.div_ceil(SEGMENT)).unwrap_or(u32::MAX);
+    let enough = by_size.max(workers.saturating_mul(8)).min(1_000_000);
+    options.segments.unwrap_or(enough)
+}
+
+/// The options that decide what is written: whoever goes on has to go by the same.
+fn options(options: &ItemOptions) -> String {
+    format!("{:?} {:?}", options.times, options.compare)
+}

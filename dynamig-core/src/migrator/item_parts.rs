@@ -1,0 +1,170 @@
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use tokio::time::Instant;
+
+use super::Migrator;
+use super::item_parameters::WORKERS;
+use super::item_rates::{RAMP, item_rates};
+use super::session::Session;
+use crate::cancellation::Cancellation;
+use crate::context::{Context, Fence, FenceParts, Parts, Requests};
+use crate::error::{Code, Error};
+use crate::lease::{Lease, Leased};
+use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
+use crate::rewrite::{
+    Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite, Scanner, Target,
+    Terms as WriteTerms,
+};
+
+/// What a run over items is made of.
+impl Migrator {
+    /// Looks at the table, and goes by what an earlier process of the run has begun it with.
+    pub(super) async fn prepare(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        stop: &Cancellation,
+        edits: Edits,
+    ) -> Result<Rewrite, Error> {
+        let (items, function) = function_of(migration, direction)?;
+        let lease = session.journal.lock().await.lease().clone();
+        let client = self.item_client(&lease);
+        let observed = self.observed_items(&items, &client).await?;
+        let rows = self.run_rows(migration.id(), direction, &lease);
+        let parameters = self
+            .parameters(migration, &items, &observed, &rows, edits)
+            .await?;
+        let target = Target::of(&parameters.table, &observed.definition);
+        let rates = item_rates(migration, &items, &observed)?;
+        let failures = Failures::new(items.options.max_errors);
+        let progress = Progress::default();
+        progress.told().items = observed.items;
+        let ramp = self.settings.is_protected().then_some(RAMP);
+        let workers = items.options.workers.unwrap_or(WORKERS);
+        let context = self.item_context(migration, direction, session, &lease);
+        let scanner = Scanner {
+            client,
+            table: parameters.table,
+            segments: parameters.segments,
+            page: items.options.page,
+            consistency: Consistency::Eventual,
+            pace: Pace::new(rates, ramp),
+            random: self.random.clone(),
+        };
+        Ok(Rewrite {
+            workers: workers.min(parameters.segments),
+            context: context.await,
+            terms: WriteTerms {
+                compare: items.options.compare,
+                marker: marker(migration, &items),
+            },
+            packing: Mutex::new(match items.options.writes {
+                Writes::Batch => Packing::BatchesOfOne,
+                Writes::Single => Packing::Singles,
+            }),
+            items,
+            function,
+            rows,
+            scanner,
+            target: Arc::new(target),
+            others: Others::default(),
+            rates,
+            progress,
+            began: Instant::now(),
+            events: self.events.clone(),
+            stop: stop.clone(),
+            wished: First::default(),
+            failures,
+            redact: self.redact.clone(),
+            failure: First::default(),
+        })
+    }
+
+    /// The caller's client as the engine needs it: it tries nothing again by itself, and waits for no answer longer than
+    /// an attempt may take.
+    fn item_client(&self, lease: &Lease) -> Client {
+        let attempt = self.settings.attempt_timeout_data_plane();
+        let config = self.client.config().to_builder();
+        let config = config
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(
+                TimeoutConfig::builder()
+                    .connect_timeout(attempt)
+                    .operation_attempt_timeout(attempt)
+                    .build(),
+            )
+            .interceptor(Leased::new(lease.guard().clone(), attempt));
+        Client::from_conf(config.build())
+    }
+
+    async fn item_context(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        lease: &Arc<Lease>,
+    ) -> Context {
+        let settings = &self.settings;
+        let real = |tables: &[String]| tables.iter().map(|name| settings.real_name(name)).collect();
+        let requests = Requests::default();
+        let own_tables = self.address();
+        // Functions of items that were begun before the wish to stop still send.
+        let cancellation = Cancellation::new();
+        let fence = Fence::new(FenceParts {
+            guard: lease.guard().clone(),
+            cancellation: cancellation.clone(),
+            touches: migration.touches().map(real),
+            own_tables: own_tables.tables().into_iter().map(str::to_owned).collect(),
+            data_attempt: settings.attempt_timeout_data_plane(),
+            control_attempt: settings.attempt_timeout_control_plane(),
+            requests: requests.clone(),
+        });
+        let history = session.journal.lock().await.history().clone();
+        Context::new(Parts {
+            client: self.client.clone(),
+            fence,
+            cancellation,
+            settings: settings.clone(),
+            dropped: self.dropped(&history, &None).into(),
+            events: self.events.clone(),
+            requests,
+            id: migration.id().clone(),
+            direction,
+            lease: lease.clone(),
+            journal: session.journal.clone(),
+        })
+    }
+}
+
+/// What is run, and over what.
+fn function_of(
+    migration: &Migration,
+    direction: Direction,
+) -> Result<(Items, ItemFunction), Error> {
+    let Some(items) = migration.items().cloned() else {
+        let message = format!("migration {} is not run over items", migration.id());
+        return Err(Error::new(Code::Internal, message));
+    };
+    let function = match direction {
+        Direction::Up => Some(items.up.clone()),
+        Direction::Down => items.down.clone(),
+    };
+    match function {
+        Some(function) => Ok((items, function)),
+        None => {
+            let message = format!("migration {} has no down", migration.id());
+            Err(Error::new(Code::Irreversible, message))
+        }
+    }
+}
+
+/// The attribute that marks an item as changed, where each is to be changed once.
+fn marker(migration: &Migration, items: &Items) -> Option<String> {
+    items
+        .is_marked()
+        .then(|| format!("_dynamig_{}", migration.id()))
+}
