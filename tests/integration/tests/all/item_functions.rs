@@ -27,7 +27,10 @@ fn lowered(mut item: Item) -> Item {
 async fn lower(item: Item, cx: &Context) -> Result<Outcome<Item>> {
     let table = cx.table("audit").unwrap_or_default();
     tokio::task::yield_now().await;
-    Ok(Outcome::Update(lowered(item)).also(Write::delete(table, Attributes::new())))
+    Ok(Outcome::Update(lowered(item)).also(Write::delete(
+        table,
+        Attributes::from([("id".to_owned(), text("1"))]),
+    )))
 }
 
 /// At once, without the context.
