@@ -65,11 +65,9 @@ pub(super) fn hazard(hazard: Hazard) -> &'static str {
 }
 
 fn touches(step: &Step) -> String {
-    match step
-        .migration
-        .as_ref()
-        .and_then(|migration| migration.touches())
-    {
+    let migration = step.migration.as_ref();
+    let known = migration.and_then(|migration| migration.known_tables());
+    match known.as_deref() {
         Some([]) => "nothing".to_owned(),
         Some(tables) => tables.join(", "),
         None => "not declared".to_owned(),

@@ -181,6 +181,17 @@ impl Migration {
         self.0.touches.as_deref()
     }
 
+    /// The logical names of the tables that it is known to read and write: the one that it is run over, and those that it
+    /// declares; none where nothing is known.
+    #[must_use]
+    pub fn known_tables(&self) -> Option<Vec<&str>> {
+        let over = self.items().map(|items| items.table.as_str());
+        let touches = self.touches();
+        let known = over.into_iter();
+        let known = known.chain(touches.iter().copied().flatten().map(String::as_str));
+        (over.is_some() || touches.is_some()).then(|| known.collect())
+    }
+
     /// The digest of the function's own text, prefixed with its algorithm's version; empty where it has none.
     #[must_use]
     pub fn fingerprint(&self) -> &str {

@@ -263,7 +263,7 @@ struct Json<'a> {
     table: Option<&'a str>,
     call: Option<&'a str>,
     detail: Option<&'a str>,
-    touches: Option<&'a [String]>,
+    touches: Option<Vec<&'a str>>,
     late: bool,
     rerun: bool,
     needs: &'a [usize],
@@ -285,7 +285,7 @@ impl Serialize for Step {
                 .as_deref()
                 .or(description)
                 .filter(|text| !text.is_empty()),
-            touches: self.migration.as_ref().and_then(Migration::touches),
+            touches: self.migration.as_ref().and_then(Migration::known_tables),
             late: self.late,
             rerun: self.rerun,
             needs: &self.needs,

@@ -78,3 +78,19 @@ fn a_migration_from_values_never_counts_as_edited_or_renamed() {
     assert_eq!(steps(&plan), ["apply 2_b"]);
     assert_eq!(registry.pending(&History::default()).len(), 2);
 }
+
+#[test]
+fn the_table_that_a_migration_is_run_over_is_one_that_it_is_known_to_touch() {
+    let keep = |item: dynamig::Item, _| async move {
+        drop(item);
+        Ok::<_, dynamig::BoxError>(dynamig::Outcome::Keep)
+    };
+    let items = || Migration::builder(1, "each").items("customers", keep);
+    let made = items().build().unwrap();
+    assert_eq!((made.kind(), made.touches()), (Kind::Items, None));
+    assert_eq!(made.known_tables(), Some(vec!["customers"]));
+    let made = items().touches(["audit"]).build().unwrap();
+    assert_eq!(made.known_tables(), Some(vec!["customers", "audit"]));
+    let once = Migration::builder(1, "once").up(|_| async { Ok::<_, dynamig::BoxError>(()) });
+    assert_eq!(once.build().unwrap().known_tables(), None);
+}
