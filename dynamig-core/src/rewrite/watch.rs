@@ -7,14 +7,19 @@ use super::wish::Wish;
 use crate::error::{Code, Error};
 use crate::event::Event;
 
+/// So many ticks a run that is to end may take for what it has begun.
+const GRACE: u32 = 4;
 /// Between two looks at what people wish, and between two events that tell how far the run is.
 const TICK: Duration = Duration::from_secs(1);
 
 impl Rewrite {
-    /// Tells how far the run is, and looks whether people wish something of it, once a second. Ends only by being dropped.
+    /// Tells how far the run is, and looks whether people wish something of it, once a second. Ends a few seconds after
+    /// the run is to end: what hangs by then is left where it is, and repeated by whoever goes on.
     pub(super) async fn watch(&self) {
-        loop {
+        let mut patience = GRACE;
+        while patience > 0 {
             tokio::time::sleep(TICK).await;
+            patience -= u32::from(self.is_to_end());
             self.look_at_wishes().await;
             self.events.emit(Event::ItemsProgressed {
                 id: self.rows.id.clone(),

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use dynamig::history::Status;
-use dynamig::{Code, Event, Migration, Migrator, Registry, RunWish, Throttle};
+use dynamig::{Cancellation, Code, Event, Migration, Migrator, Registry, RunWish, Throttle};
+use tokio::time::Instant;
 
 use crate::given::{Told, World, everything, mark_done, options};
 
@@ -182,4 +183,43 @@ async fn a_throttled_run_writes_no_faster_than_it_is_told() {
     };
     let (ran, ()) = tokio::join!(world.up(&migration), person);
     ran.unwrap();
+}
+
+#[tokio::test]
+async fn a_function_that_hangs_does_not_keep_a_run_from_stopping() {
+    let world = a_slow_table().await;
+    let hanging =
+        Migration::builder(1, "each").items("customers", |item: dynamig::Item, _| async move {
+            if item.number("n") == Some("150") {
+                tokio::time::sleep(Duration::from_secs(600)).await;
+            }
+            mark_done(item)
+        });
+    let hanging = hanging.item_options(options()).build().unwrap();
+    let stop = Cancellation::new();
+    let migrator = world.migrator([hanging]).with_cancellation(stop.clone());
+    let person = async {
+        until_it_runs(&world).await;
+        stop.cancel();
+    };
+    let began = Instant::now();
+    let all = everything();
+    let (ran, ()) = tokio::join!(migrator.up_with(&all), person);
+    assert_eq!(ran.unwrap_err().code(), Code::Interrupted);
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "it waited for the function"
+    );
+    assert_eq!(status(&world).await, Status::Running);
+    world
+        .up(&Migration::builder(1, "each")
+            .items("customers", |item: dynamig::Item, _| async {
+                mark_done(item)
+            })
+            .item_options(options())
+            .build()
+            .unwrap())
+        .await
+        .unwrap();
+    assert_eq!(done(&world).await, 300);
 }
