@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::counts::{Became, ItemCounts};
+use super::slow::Slow;
 use crate::item::Attributes;
 
 /// A page while its items are dealt with. Those before the first that is not are let go of, and make room for the next
@@ -17,16 +18,23 @@ pub(super) struct Dealing<'a> {
     /// Of those that are let go of.
     counts: ItemCounts,
     is_half_dealt_with: &'a Notify,
+    /// How long the writes of its segment wait.
+    pub(super) slow: Arc<Slow>,
 }
 
 impl<'a> Dealing<'a> {
-    pub(super) fn new(items: Vec<Arc<Attributes>>, is_half_dealt_with: &'a Notify) -> Self {
+    pub(super) fn new(
+        items: Vec<Arc<Attributes>>,
+        slow: &Arc<Slow>,
+        is_half_dealt_with: &'a Notify,
+    ) -> Self {
         Self {
             became: vec![None; items.len()],
             left: items.into(),
             last: None,
             counts: ItemCounts::default(),
             is_half_dealt_with,
+            slow: slow.clone(),
         }
     }
 

@@ -7,9 +7,12 @@ use futures_util::future::{BoxFuture, join_all};
 use super::counts::Became;
 use super::decide::Decided;
 use super::failures::{FailedItem, key_hash};
+use super::pace::Throttled;
 use super::run::Rewrite;
+use super::slow::Slow;
 use super::write::{
-    Answer, Conflict, Intent, Packed, Packing, Refused, Sent, Settled, Tried, cost_of, send, settle,
+    Answer, Conflict, Intent, Packed, Packing, Refused, Sent, Settled, Tried, Why, cost_of, send,
+    settle,
 };
 use crate::error::{Code, Error, chain};
 use crate::item::{Attributes, ItemFault};
@@ -26,6 +29,8 @@ pub(super) struct Pending {
     /// How often somebody else was faster.
     conflicts: u32,
     pause: Duration,
+    /// How long the writes of its segment wait.
+    slow: Arc<Slow>,
 }
 
 /// What became of an item of a page; none where the run ended before anything did.
@@ -38,13 +43,14 @@ const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 impl Pending {
-    pub(super) fn new(n: usize, intent: Intent) -> Self {
+    pub(super) fn new(n: usize, intent: Intent, slow: Arc<Slow>) -> Self {
         Self {
             n,
             intent,
             tried: Tried::Never,
             conflicts: 0,
             pause: FIRST_PAUSE,
+            slow,
         }
     }
 }
@@ -96,6 +102,10 @@ impl Rewrite {
             .writes()
             .map(|pending| cost_of(&pending.intent, &self.target))
             .sum();
+        // All of a request are of one segment.
+        if let Some(pending) = packed.writes().next() {
+            pending.slow.turn().await;
+        }
         let writes = &self.scanner.pace.writes;
         writes.turn(units).await;
         let token = self.scanner.random.name();
@@ -144,13 +154,25 @@ impl Rewrite {
 
     async fn next(&self, mut pending: Pending, answer: Answer) -> Next {
         match answer {
-            Answer::Done => Next::Became(Some(pending.intent.becomes())),
+            Answer::Done => {
+                pending.slow.got_through();
+                Next::Became(Some(pending.intent.becomes()))
+            }
             Answer::Conflict(conflict) => self.conflicted(pending, conflict).await,
-            Answer::Alone(_) => Next::Again(Box::new(pending)),
+            Answer::Alone(why) => {
+                // By what shows when it goes out alone; until then its segment waits.
+                if why == Why::Throttled {
+                    pending.slow.throttled();
+                }
+                Next::Again(Box::new(pending))
+            }
             Answer::Busy => self.after_a_while(pending).await,
             Answer::Throttled(reasons) => {
                 self.progress.told().throttled += 1;
-                self.scanner.pace.throttled(&reasons);
+                match self.scanner.pace.throttled(&reasons) {
+                    Throttled::Segment => pending.slow.throttled(),
+                    Throttled::Everybody => {}
+                }
                 self.after_a_while(pending).await
             }
             Answer::Ambiguous(error) => {

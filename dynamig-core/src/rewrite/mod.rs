@@ -15,6 +15,7 @@ mod rows;
 mod run;
 mod scan;
 mod segment;
+mod slow;
 mod watch;
 mod wish;
 mod worker;

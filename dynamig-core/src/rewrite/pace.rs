@@ -39,15 +39,24 @@ impl Pace {
 }
 
 impl Pace {
-    /// A write was throttled. Where a key range was, only those who write there have to wait; whatever else it was slows
-    /// everybody down.
-    pub(crate) fn throttled(&self, reasons: &[ThrottlingReason]) {
-        let is_local =
-            !reasons.is_empty() && reasons.iter().all(|reason| reason.limit == Limit::KeyRange);
-        if !is_local {
-            self.writes.throttled();
+    /// A write was throttled: slows everybody down, unless it was a key range alone, where only those who write there have
+    /// to wait.
+    pub(crate) fn throttled(&self, reasons: &[ThrottlingReason]) -> Throttled {
+        let is_local = |reason: &ThrottlingReason| reason.limit == Limit::KeyRange;
+        if !reasons.is_empty() && reasons.iter().all(is_local) {
+            return Throttled::Segment;
         }
+        self.writes.throttled();
+        Throttled::Everybody
     }
+}
+
+/// Whom throttling concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Throttled {
+    /// Those who write to the same part of the table.
+    Segment,
+    Everybody,
 }
 
 /// One direction: a bucket that is filled at a rate. The rate falls by a third where AWS throttles, and rises slowly again.

@@ -10,6 +10,7 @@ use super::dealing::Dealing;
 use super::decide::Decided;
 use super::deliver::{Outcome, Pending};
 use super::run::Rewrite;
+use super::slow::Slow;
 use super::write::{Packed, Packer, Pushed};
 use crate::item::Attributes;
 
@@ -31,9 +32,14 @@ type Called = (usize, Arc<Attributes>, Decided);
 
 impl Rewrite {
     /// Deals with the items of a page, and tells when that is half done.
-    pub(super) async fn page(&self, items: Vec<Attributes>, is_half_dealt_with: &Notify) -> Dealt {
+    pub(super) async fn page(
+        &self,
+        items: Vec<Attributes>,
+        slow: &Arc<Slow>,
+        is_half_dealt_with: &Notify,
+    ) -> Dealt {
         let items: Vec<Arc<Attributes>> = items.into_iter().map(Arc::new).collect();
-        let mut dealing = Dealing::new(items.clone(), is_half_dealt_with);
+        let mut dealing = Dealing::new(items.clone(), slow, is_half_dealt_with);
         self.deal_with(items, &mut dealing).await;
         let (counts, stopped_after) = dealing.end();
         let key_of = |last: Option<Arc<_>>| last.map(|last| self.target.key_of(&last));
@@ -107,7 +113,7 @@ impl Rewrite {
             ready.extend(packer.flush());
             packer.set_packing(packing);
         }
-        match packer.push(Pending::new(n, *intent)) {
+        match packer.push(Pending::new(n, *intent, dealing.slow.clone())) {
             Pushed::Kept => {}
             Pushed::Ready(packed) => ready.push(packed),
             Pushed::Unwritable(_, unwritable) => {

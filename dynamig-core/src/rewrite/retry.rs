@@ -6,6 +6,7 @@ use super::counts::{Became, ItemCounts};
 use super::decide::Decided;
 use super::deliver::Pending;
 use super::run::Rewrite;
+use super::slow::Slow;
 use super::write::{Answer, Why};
 use crate::error::{Call, Error};
 use crate::item::Attributes;
@@ -44,7 +45,7 @@ impl Rewrite {
             Decided::Stopped => None,
             Decided::Failed(fault) => self.failed(&item, fault).await,
             Decided::Write(intent) => {
-                let pending = Pending::new(0, *intent);
+                let pending = Pending::new(0, *intent, Arc::new(Slow::new()));
                 self.follow(pending, Answer::Alone(Why::Doubted)).await.1
             }
         }

@@ -8,12 +8,14 @@ use tokio::sync::Notify;
 use super::run::Rewrite;
 use super::scan::Page;
 use super::segment::Segment;
+use super::slow::Slow;
 use crate::error::Error;
 use crate::item::Attributes;
 
 /// A page that is read, and the segment that it is of, as far as that is dealt with.
 struct Reading<'a> {
     segment: Segment,
+    slow: Arc<Slow>,
     page: BoxFuture<'a, Result<Page, Error>>,
 }
 
@@ -30,6 +32,7 @@ impl Rewrite {
         let mut next = self.take_segment(queue).map(|segment| Reading {
             page: self.read(&segment, segment.after.clone()),
             segment,
+            slow: Arc::new(Slow::new()),
         });
         while !self.is_to_end() {
             let Some(reading) = next else { return };
@@ -52,12 +55,16 @@ impl Rewrite {
         reading: Reading<'_>,
         queue: &Mutex<VecDeque<Segment>>,
     ) -> Result<Option<Reading<'_>>, Error> {
-        let Reading { mut segment, page } = reading;
+        let Reading {
+            mut segment,
+            slow,
+            page,
+        } = reading;
         let page = page.await?;
         let is_half_dealt_with = Arc::new(Notify::new());
         let ahead = self.ahead(&segment, page.last.clone(), queue);
         let ahead = ahead.map(|ahead| after(is_half_dealt_with.clone(), ahead));
-        let (dealt, ahead) = beside(self.page(page.items, &is_half_dealt_with), ahead).await;
+        let (dealt, ahead) = beside(self.page(page.items, &slow, &is_half_dealt_with), ahead).await;
         segment.counts.add(&dealt.counts);
         self.progress.told().counts.add(&dealt.counts);
         match (dealt.stopped_after, page.last) {
@@ -72,6 +79,7 @@ impl Rewrite {
         self.rows.checkpoint(&segment).await?;
         self.progress.told().segments_done += u32::from(segment.is_done);
         Ok(ahead.map(|Ahead { other, page }| Reading {
+            slow: other.as_ref().map_or(slow, |_| Arc::new(Slow::new())),
             segment: other.unwrap_or(segment),
             page,
         }))

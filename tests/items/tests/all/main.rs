@@ -5,6 +5,7 @@
 mod again;
 mod beside;
 mod failures;
+mod faults;
 mod fresh;
 mod given;
 mod kills;
