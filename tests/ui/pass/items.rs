@@ -4,7 +4,7 @@
 #![deny(missing_docs, unused, warnings, unreachable_pub)]
 #![deny(clippy::all, clippy::pedantic)]
 
-use dynamig::__private::{Compare, MaxErrors, Rate, Times, Work, Writes, Writing};
+use dynamig::__private::{Compare, MaxErrors, Rate, Times, Work, Writes};
 use dynamig::prelude::*;
 
 #[migration(version = 1, items = "customers")]
@@ -71,7 +71,11 @@ fn main() {
     assert_eq!(items.table, "customers");
     assert!(items.down.is_some() && items.matching.is_some());
     assert_eq!((options.segments, options.workers), (Some(64), Some(16)));
-    assert_eq!((options.writing, options.times), (Writing::Deferred, Times::ExactlyOnce));
+    assert_eq!(options.times, Times::AtLeastOnce);
+    let Work::Items(items) = &once::DECLARATION.work else {
+        panic!("it is run for each item")
+    };
+    assert_eq!(items.options.times, Times::ExactlyOnce);
     assert_eq!((options.compare, options.writes), (Compare::Changed, Writes::Single));
     assert_eq!(options.max_errors, MaxErrors::Percent(1));
     assert_eq!((options.max_wcu, options.max_rcu), (Some(Rate::Unlimited), Some(Rate::Units(300))));
