@@ -8,6 +8,7 @@ use super::counts::Became;
 use super::run::Rewrite;
 use super::write::{Intent, intend};
 use crate::item::{Attributes, Decision, Item, ItemFault, ReadSet, Write};
+use crate::runner::panic_text;
 
 /// What is to be done about one item.
 pub(super) enum Decided {
@@ -85,7 +86,5 @@ impl Rewrite {
 }
 
 fn panicked(panic: Box<dyn Any + Send>) -> ItemFault {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    ItemFault::Panic(text.unwrap_or("without a message").to_owned())
+    ItemFault::Panic(panic_text(&*panic).to_owned())
 }

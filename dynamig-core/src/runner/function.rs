@@ -129,7 +129,7 @@ impl Run {
         };
         tokio::select! {
             biased;
-            result = caught => result.unwrap_or_else(|panic| Err(panic_text(&*panic).into())),
+            result = caught => result.unwrap_or_else(|panic| Err(format!("panicked: {}", panic_text(&*panic)).into())),
             () = too_long => Err("it was interrupted".into()),
         }
     }

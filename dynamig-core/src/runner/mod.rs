@@ -6,5 +6,6 @@ mod record;
 mod redact;
 mod steps;
 
+pub(crate) use failure::panic_text;
 pub(crate) use redact::{Redact, redacted};
 pub(crate) use steps::{Ran, Run, run};
