@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
+use super::backoff::Backoff;
 use super::run::Rewrite;
 use super::write::{Also, Answer, Refused, Target, send_also};
 use crate::control_plane::{Looks, observe};
@@ -21,9 +21,6 @@ fn also(write: &Write) -> Also<'_> {
     }
 }
 
-const FIRST_PAUSE: Duration = Duration::from_millis(20);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-
 impl Rewrite {
     /// Sends a write besides that of an item until it is done. False where the run ends before.
     ///
@@ -35,7 +32,7 @@ impl Rewrite {
             Err(error) => return Ok(self.ends(error)),
         };
         let also = also(write);
-        let mut pause = FIRST_PAUSE;
+        let mut backoff = Backoff::new();
         loop {
             self.scanner.pace.writes.turn(1.0).await;
             let sent = match send_also(&self.scanner.client, &target, also).await {
@@ -61,9 +58,7 @@ impl Rewrite {
             if self.is_to_end() {
                 return Ok(false);
             }
-            let fraction = self.scanner.random.fraction();
-            tokio::time::sleep(pause.mul_f64(0.5 + fraction)).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            backoff.pause(&self.scanner.random).await;
         }
     }
 

@@ -1,9 +1,9 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
 
+use super::backoff::Backoff;
 use super::counts::Became;
 use super::decide::Decided;
 use super::failures::{FailedItem, key_hash};
@@ -28,7 +28,7 @@ pub(super) struct Pending {
     tried: Tried,
     /// How often somebody else was faster.
     conflicts: u32,
-    pause: Duration,
+    backoff: Backoff,
     /// How long the writes of its segment wait.
     slow: Arc<Slow>,
 }
@@ -38,9 +38,6 @@ pub(super) type Outcome = (usize, Option<Became>);
 
 /// The function runs again so often on an item that others change, one change after the other.
 const CONFLICTS: u32 = 20;
-/// Pauses before a write is repeated grow from one to the other.
-const FIRST_PAUSE: Duration = Duration::from_millis(20);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 impl Pending {
     pub(super) fn new(n: usize, intent: Intent, slow: Arc<Slow>) -> Self {
@@ -49,7 +46,7 @@ impl Pending {
             intent,
             tried: Tried::Never,
             conflicts: 0,
-            pause: FIRST_PAUSE,
+            backoff: Backoff::new(),
             slow,
         }
     }
@@ -195,9 +192,7 @@ impl Rewrite {
         if self.is_to_end() && pending.tried == Tried::Never {
             return Next::Became(None);
         }
-        let fraction = self.scanner.random.fraction();
-        tokio::time::sleep(pending.pause.mul_f64(0.5 + fraction)).await;
-        pending.pause = (pending.pause * 2).min(LONGEST_PAUSE);
+        pending.backoff.pause(&self.scanner.random).await;
         Next::Again(Box::new(pending))
     }
 

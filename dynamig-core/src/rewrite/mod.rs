@@ -1,6 +1,7 @@
 //! Item migrations: how the items of a table are rewritten.
 
 mod also;
+mod backoff;
 mod counts;
 mod dealing;
 mod decide;
