@@ -87,6 +87,7 @@ pub mod settings;
 pub mod table;
 #[cfg(feature = "test")]
 pub mod test;
+pub mod trial;
 
 #[doc(hidden)]
 pub mod __private;
@@ -146,6 +147,7 @@ pub use plan::ItemRuns;
 pub use registry::Registry;
 pub use settings::Settings;
 pub use table::Table;
+pub use trial::TrialOptions;
 
 /// The release of dynamig.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -30,6 +30,18 @@ impl Random {
         format!("{bits:032x}")
     }
 
+    /// A whole number from 0 up to, and without, this one; 0 where that is 0.
+    pub(crate) fn below(&self, bound: u32) -> u32 {
+        match bound {
+            0 => 0,
+            _ => self
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .u32(..bound),
+        }
+    }
+
     /// A number from 0 up to, and without, 1.
     #[must_use]
     pub fn fraction(&self) -> f64 {

@@ -12,6 +12,19 @@ pub(super) fn tables_of(body: &[u8]) -> BTreeSet<String> {
     named
 }
 
+/// The PartiQL statements of a body, be it one or several.
+pub(super) fn statements_of(body: &[u8]) -> Vec<String> {
+    let value: Value = serde_json::from_slice(body).unwrap_or_default();
+    let several = ["Statements", "TransactStatements"].iter();
+    let several = several
+        .filter_map(|field| value[field].as_array())
+        .flatten();
+    // A statement that is no text is one that nobody knows to be harmless.
+    let text = |one: &Value| one["Statement"].as_str().unwrap_or_default().to_owned();
+    let single = value.get("Statement").map(|_| text(&value));
+    single.into_iter().chain(several.map(text)).collect()
+}
+
 /// Whether a body has these bytes somewhere: most have not, and need not be parsed.
 pub(super) fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)

@@ -15,7 +15,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::body::{contains, tables_of, units_in};
-use super::operation::{Plane, plane};
+use super::operation::{Plane, plane, reads};
 use super::under_way::{Sent, UnderWay};
 use super::{Refused, Requests};
 use crate::cancellation::Cancellation;
@@ -28,7 +28,7 @@ pub(crate) struct Fence(Arc<Limits>);
 
 #[derive(Debug)]
 struct Limits {
-    guard: Arc<Guard>,
+    permit: Permit,
     cancellation: Cancellation,
     ended: AtomicBool,
     touches: Option<BTreeSet<String>>,
@@ -39,10 +39,19 @@ struct Limits {
     under_way: UnderWay,
 }
 
+/// What may be sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Permit {
+    /// Anything, as long as the lease holds.
+    UnderLease(Arc<Guard>),
+    /// What only reads.
+    Reads,
+}
+
 /// What a fence is made of.
 #[derive(Debug)]
 pub(crate) struct FenceParts {
-    pub(crate) guard: Arc<Guard>,
+    pub(crate) permit: Permit,
     pub(crate) cancellation: Cancellation,
     /// The real names of the only tables that may be named; none: any.
     pub(crate) touches: Option<BTreeSet<String>>,
@@ -56,7 +65,7 @@ pub(crate) struct FenceParts {
 impl Fence {
     pub(crate) fn new(parts: FenceParts) -> Self {
         Self(Arc::new(Limits {
-            guard: parts.guard,
+            permit: parts.permit,
             cancellation: parts.cancellation,
             ended: AtomicBool::new(false),
             touches: parts.touches,
@@ -88,8 +97,8 @@ impl Fence {
         aws_sdk_dynamodb::Client::from_conf(config)
     }
 
-    /// Whether a request of this operation may be sent now.
-    pub(crate) fn check(&self, operation: &str) -> Result<(), Refused> {
+    /// Whether a request of this operation, with this body, may be sent now.
+    pub(crate) fn check(&self, operation: &str, body: &[u8]) -> Result<(), Refused> {
         let limits = &*self.0;
         if limits.ended.load(Ordering::SeqCst) {
             return Err(Refused::Ended);
@@ -97,8 +106,14 @@ impl Fence {
         if limits.cancellation.is_cancelled() {
             return Err(Refused::Cancelled);
         }
-        let attempt = self.attempt(operation);
-        limits.guard.check(attempt).map_err(Refused::LeaseLost)
+        match &limits.permit {
+            Permit::UnderLease(guard) => {
+                let attempt = self.attempt(operation);
+                guard.check(attempt).map_err(Refused::LeaseLost)
+            }
+            Permit::Reads if reads(operation, body) => Ok(()),
+            Permit::Reads => Err(Refused::Writes(operation.to_owned())),
+        }
     }
 
     fn attempt(&self, operation: &str) -> Duration {
@@ -167,10 +182,11 @@ impl Intercept for Fence {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let operation = operation(cfg);
-        self.check_tables(context.request().body().bytes().unwrap_or_default())?;
+        let body = context.request().body().bytes().unwrap_or_default();
+        self.check_tables(body)?;
         // First written down, then asked for: whoever ends the migration in between sees it, or it is refused.
         let sent = self.0.under_way.begin(self.attempt(&operation));
-        if let Err(refused) = self.check(&operation) {
+        if let Err(refused) = self.check(&operation, body) {
             self.0.under_way.end(sent);
             return Err(refused.into());
         }

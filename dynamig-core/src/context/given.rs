@@ -3,12 +3,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use super::tables::TablesInner;
-use super::{Fence, Requests};
+use super::{Fence, Requests, Writing};
 use crate::cancellation::Cancellation;
 use crate::error::Error;
 use crate::event::{Event, Events};
-use crate::history::Journal;
-use crate::lease::Lease;
 use crate::migration::MigrationId;
 use crate::settings::Settings;
 
@@ -42,10 +40,7 @@ pub(crate) struct Parts {
     pub(crate) requests: Requests,
     pub(crate) id: MigrationId,
     pub(crate) direction: crate::migration::Direction,
-    /// Renewed before each change of a table.
-    pub(crate) lease: Arc<Lease>,
-    /// Where steps and the applied mark are stored.
-    pub(crate) journal: Arc<tokio::sync::Mutex<Journal>>,
+    pub(crate) writing: Writing,
 }
 
 impl Context {

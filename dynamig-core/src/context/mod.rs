@@ -12,11 +12,14 @@ mod table_work;
 mod tables;
 mod transact;
 mod under_way;
+mod writing;
 
-pub(crate) use fence::{Fence, FenceParts};
+pub(crate) use fence::{Fence, FenceParts, Permit};
 pub use given::Context;
 pub(crate) use given::Parts;
+pub(crate) use operation::reads;
 pub(crate) use refused::Refused;
 pub use requests::Requests;
 pub use table_work::{TableWork, Worked};
 pub use tables::Tables;
+pub(crate) use writing::Writing;

@@ -16,6 +16,10 @@ pub(crate) enum Refused {
         "dynamig did not send this request: table `{0}` is not among the tables that the migration touches"
     )]
     Untouched(String),
+    #[error(
+        "dynamig did not send this request: {0} may write, and nothing is written when a migration is only tried out"
+    )]
+    Writes(String),
 }
 
 impl Refused {
@@ -23,7 +27,9 @@ impl Refused {
         match self {
             Self::LeaseLost(_) => Code::LeaseLost,
             Self::Cancelled => Code::Interrupted,
-            Self::Ended | Self::OwnTable(_) | Self::Untouched(_) => Code::RequestRefused,
+            Self::Ended | Self::OwnTable(_) | Self::Untouched(_) | Self::Writes(_) => {
+                Code::RequestRefused
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Context;
+use super::{Context, Writing};
 use crate::error::{BoxError, Code, Error, Result};
 use crate::history::StoredStep;
 
@@ -16,7 +16,8 @@ impl Context {
     /// what is stored instead of running the part again.
     ///
     /// At least once, not exactly once: a process that dies after the part and before its result is stored runs it
-    /// again. The result is stored as JSON, at most 64 KB. Names are unique in a migration.
+    /// again. The result is stored as JSON, at most 64 KB. Names are unique in a migration. Where a migration is only
+    /// tried out, the part runs each time and nothing is stored.
     ///
     /// ```
     /// # async fn example(cx: &dynamig::Context) -> dynamig::Result<()> {
@@ -41,23 +42,20 @@ impl Context {
     {
         self.claim(name)?;
         let stored_name = StoredStep::stored_name(self.0.parts.direction, name);
-        if let Some(json) = self.stored_step(&stored_name).await? {
+        let Writing::Leased { journal, .. } = &self.0.parts.writing else {
+            let result = part.await.map_err(Into::into)?;
+            written(name, &result)?;
+            return Ok(result);
+        };
+        let stored = journal.lock().await.step(self.id(), &stored_name).await?;
+        if let Some(json) = stored {
             return Ok(read(name, &json)?);
         }
         let result = part.await.map_err(Into::into)?;
         let json = written(name, &result)?;
-        self.store_step(&stored_name, &json).await?;
+        let journal = journal.lock().await;
+        journal.store_step(self.id(), &stored_name, &json).await?;
         Ok(result)
-    }
-
-    async fn stored_step(&self, stored_name: &str) -> Result<Option<String>, Error> {
-        let journal = self.0.parts.journal.lock().await;
-        journal.step(self.id(), stored_name).await
-    }
-
-    async fn store_step(&self, stored_name: &str, json: &str) -> Result<(), Error> {
-        let journal = self.0.parts.journal.lock().await;
-        journal.store_step(self.id(), stored_name, json).await
     }
 
     fn claim(&self, name: &str) -> Result<(), Error> {

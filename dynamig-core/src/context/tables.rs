@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableInputBuilder
 use futures_util::FutureExt as _;
 
 use super::table_checks::{check, refuse_another, refuse_another_index};
-use super::{Context, TableWork, Worked};
+use super::{Context, Refused, TableWork, Worked, Writing};
 use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Looks, Named, Raw, observe};
 use crate::error::{Code, Error};
 use crate::event::Event;
@@ -179,8 +179,7 @@ impl Tables<'_> {
     /// What AWS refuses.
     pub async fn describe(&self, table: &str) -> Result<Option<Observed>, Error> {
         let real = self.real_name(table)?;
-        let client = self.inner().plane.looking();
-        observe(client, &real, table, Looks::default()).await
+        observe(&self.0.0.client, &real, table, Looks::default()).await
     }
 
     /// Waits until nothing of a table is changing any more: neither the table nor an index, its encryption or its warm
@@ -194,31 +193,39 @@ impl Tables<'_> {
             logical: table,
             real: &real,
         };
-        self.inner().plane.idle(named).boxed().await
+        self.inner()?.plane.idle(named).boxed().await
     }
 
     /// What was asked for in this attempt of the migration, and is so now, in order.
     #[must_use]
     pub fn done(&self) -> Vec<TableWork> {
-        let done = self.inner().done.lock();
+        let Some(inner) = self.0.0.tables.get() else {
+            return Vec::new();
+        };
+        let done = inner.done.lock();
         done.unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl<'a> Tables<'a> {
-    fn inner(&self) -> &'a TablesInner {
+    /// What tables are changed with; refused where nothing is to be written.
+    fn inner(&self) -> Result<&'a TablesInner, Error> {
         let Context(inner) = self.0;
         let parts = &inner.parts;
-        inner.tables.get_or_init(|| TablesInner {
+        let Writing::Leased { lease, .. } = &parts.writing else {
+            let refused = Refused::Writes("a change of a table".to_owned());
+            return Err(Error::new(refused.code(), refused.to_string()));
+        };
+        Ok(inner.tables.get_or_init(|| TablesInner {
             plane: ControlPlane::new(ControlPlaneParts {
                 client: inner.client.clone(),
-                lease: parts.lease.clone(),
+                lease: lease.clone(),
                 engine: parts.settings.engine(),
                 events: parts.events.clone(),
                 cancellation: parts.cancellation.clone(),
             }),
             done: Mutex::default(),
-        })
+        }))
     }
 
     fn real_name(&self, table: &str) -> Result<String, Error> {
@@ -249,8 +256,9 @@ impl<'a> Tables<'a> {
             logical: table,
             real: &real,
         };
-        let carried = self.inner().plane.carry_out(named, &call).boxed().await?;
-        self.note(table, detail, &carried);
+        let inner = self.inner()?;
+        let carried = inner.plane.carry_out(named, &call).boxed().await?;
+        self.note(inner, table, detail, &carried);
         Ok(())
     }
 
@@ -260,17 +268,13 @@ impl<'a> Tables<'a> {
             logical: table,
             real: &real,
         };
-        let carried = self
-            .inner()
-            .plane
-            .carry_out_raw(named, &raw)
-            .boxed()
-            .await?;
-        self.note(table, detail.to_owned(), &carried);
+        let inner = self.inner()?;
+        let carried = inner.plane.carry_out_raw(named, &raw).boxed().await?;
+        self.note(inner, table, detail.to_owned(), &carried);
         Ok(())
     }
 
-    fn note(&self, table: &str, detail: String, carried: &Carried) {
+    fn note(&self, inner: &TablesInner, table: &str, detail: String, carried: &Carried) {
         let worked = match carried {
             Carried::Out { .. } => Worked::Now,
             Carried::Met => Worked::Before,
@@ -278,7 +282,7 @@ impl<'a> Tables<'a> {
         if worked == Worked::Now {
             self.0.progress(format!("table `{table}`: {detail}"));
         }
-        let done = self.inner().done.lock();
+        let done = inner.done.lock();
         done.unwrap_or_else(PoisonError::into_inner)
             .push(TableWork {
                 table: table.to_owned(),

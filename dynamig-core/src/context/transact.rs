@@ -2,7 +2,7 @@ use std::sync::atomic::Ordering;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 
-use super::{Context, Refused};
+use super::{Context, Refused, Writing};
 use crate::error::{Code, Error, Result};
 use crate::history::{Change, Command, OURS};
 use crate::migration::Direction;
@@ -45,11 +45,14 @@ impl Context {
             .map(str::to_owned)
             .collect();
         self.0.parts.fence.check_names(&named)?;
-        self.0.parts.fence.check("TransactWriteItems")?;
+        self.0.parts.fence.check("TransactWriteItems", &[])?;
         if self.0.committed.load(Ordering::SeqCst) {
             return Err(Refused::Ended.into());
         }
-        let mut journal = self.0.parts.journal.lock().await;
+        let Writing::Leased { journal, .. } = &self.0.parts.writing else {
+            return Err(Refused::Writes("TransactWriteItems".to_owned()).into());
+        };
+        let mut journal = journal.lock().await;
         let (command, row) = match self.0.parts.direction {
             Direction::Up => (Command::Finish, journal.ended_row(self.id())),
             Direction::Down => (Command::FinishDown, journal.reverted_row(self.id())),

@@ -56,6 +56,8 @@ codes! {
     UnknownMigration = "unknown-migration", exit 2;
     /// No credentials were found, or AWS did not accept them. Exit 2.
     Credentials = "credentials", exit 2;
+    /// What is done to the items of a table was asked for of a migration that is not run over any. Exit 2.
+    NotOverItems = "not-over-items", exit 2;
     /// A migration's function failed or panicked. Exit 1.
     MigrationFailed = "migration-failed", exit 1;
     /// The lease was lost: another process may go on with the work. Exit 1.

@@ -152,7 +152,8 @@ pub enum Event {
         /// What it failed with, redacted and cut.
         error: String,
     },
-    /// A part of the items of a table was looked at, for indexes that are to be made. Every 10 seconds.
+    /// A part of the items of a table was looked at: for indexes that are to be made, or to try out or verify an item
+    /// migration. Every 10 seconds.
     ItemsLookedAt {
         /// The table's logical name.
         table: String,

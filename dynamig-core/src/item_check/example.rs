@@ -6,14 +6,14 @@ use sha2::{Digest as _, Sha256};
 use super::ExampleKeys;
 
 /// An item that is told by its key.
-pub(super) struct Example<'a> {
-    pub(super) item: &'a HashMap<String, AttributeValue>,
+pub(crate) struct Example<'a> {
+    pub(crate) item: &'a HashMap<String, AttributeValue>,
     /// The attributes of the table's key, in their order.
-    pub(super) key: &'a [String],
+    pub(crate) key: &'a [String],
 }
 
 impl Example<'_> {
-    pub(super) fn told(&self, keys: ExampleKeys) -> String {
+    pub(crate) fn told(&self, keys: ExampleKeys) -> String {
         let json = self.json();
         match keys {
             ExampleKeys::Shown => json,

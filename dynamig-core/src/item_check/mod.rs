@@ -16,7 +16,9 @@ mod progress;
 mod read_units;
 mod scan;
 
+pub(crate) use example::Example;
 pub use found::{CheckedKey, ItemCheck, Rejected};
 pub use options::{CheckItems, ExampleKeys};
+pub(crate) use progress::Progress;
 pub use read_units::ReadUnits;
 pub(crate) use scan::{Scan, scan};

@@ -11,7 +11,7 @@ use crate::event::{Event, Events};
 const INTERVAL: Duration = Duration::from_secs(10);
 
 /// How far the look at one table is, in all its parts together.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     table: String,
     events: Events,
     started: Instant,
@@ -27,7 +27,7 @@ struct SoFar {
 }
 
 impl Progress {
-    pub(super) fn new(table: &str, events: &Events) -> Self {
+    pub(crate) fn new(table: &str, events: &Events) -> Self {
         Self {
             table: table.to_owned(),
             events: events.clone(),
@@ -37,7 +37,7 @@ impl Progress {
     }
 
     /// Counts a page, and tells of it where nothing was told for long.
-    pub(super) fn page(&self, items: u64, read_units: ReadUnits) {
+    pub(crate) fn page(&self, items: u64, read_units: ReadUnits) {
         let elapsed = self.started.elapsed();
         let told = {
             let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,7 +54,7 @@ impl Progress {
     }
 
     /// What was consumed so far.
-    pub(super) fn read_units(&self) -> ReadUnits {
+    pub(crate) fn read_units(&self) -> ReadUnits {
         let so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
         so_far.read_units
     }

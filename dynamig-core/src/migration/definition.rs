@@ -53,7 +53,8 @@ pub enum Kind {
 }
 
 /// Which of a migration's two functions runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// The one that does it.
     Up,

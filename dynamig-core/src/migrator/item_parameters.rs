@@ -65,7 +65,7 @@ impl Migrator {
 }
 
 /// Into how many segments a table of so many bytes is divided.
-fn segments(options: &ItemOptions, bytes: u64) -> u32 {
+pub(super) fn segments(options: &ItemOptions, bytes: u64) -> u32 {
     let workers = options.workers.unwrap_or(WORKERS);
     let by_size = u32::try_from(bytes.div_ceil(SEGMENT)).unwrap_or(u32::MAX);
     let enough = by_size.max(workers.saturating_mul(8)).min(1_000_000);

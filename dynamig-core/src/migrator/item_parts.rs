@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::Client;
@@ -10,7 +11,7 @@ use super::item_parameters::WORKERS;
 use super::item_rates::{RAMP, item_rates};
 use super::session::Session;
 use crate::cancellation::Cancellation;
-use crate::context::{Context, Fence, FenceParts, Parts, Requests};
+use crate::context::{Context, Fence, FenceParts, Parts, Permit, Requests, Writing};
 use crate::error::{Code, Error};
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
@@ -58,10 +59,7 @@ impl Migrator {
         Ok(Rewrite {
             workers: workers.min(parameters.segments),
             context: context.await,
-            terms: WriteTerms {
-                compare: items.options.compare,
-                marker: marker(migration, &items),
-            },
+            terms: write_terms(migration, &items),
             packing: Mutex::new(match items.options.writes {
                 Writes::Batch => Packing::BatchesOfOne,
                 Writes::Single => Packing::Singles,
@@ -91,14 +89,30 @@ impl Migrator {
         let config = self.client.config().to_builder();
         let config = config
             .retry_config(RetryConfig::disabled())
-            .timeout_config(
-                TimeoutConfig::builder()
-                    .connect_timeout(attempt)
-                    .operation_attempt_timeout(attempt)
-                    .build(),
-            )
+            .timeout_config(self.attempt_timeout())
             .interceptor(Leased::new(lease.guard().clone(), attempt));
         Client::from_conf(config.build())
+    }
+
+    /// How long an attempt may take.
+    pub(super) fn attempt_timeout(&self) -> TimeoutConfig {
+        let attempt = self.settings.attempt_timeout_data_plane();
+        TimeoutConfig::builder()
+            .connect_timeout(attempt)
+            .operation_attempt_timeout(attempt)
+            .build()
+    }
+
+    /// Tables by their real names.
+    pub(super) fn real_names(&self, tables: &[String]) -> BTreeSet<String> {
+        let real = |name: &String| self.settings.real_name(name);
+        tables.iter().map(real).collect()
+    }
+
+    /// The real names of dynamig's own tables, which no migration may name.
+    pub(super) fn own_tables(&self) -> BTreeSet<String> {
+        let own = self.address();
+        own.tables().into_iter().map(str::to_owned).collect()
     }
 
     async fn item_context(
@@ -109,16 +123,14 @@ impl Migrator {
         lease: &Arc<Lease>,
     ) -> Context {
         let settings = &self.settings;
-        let real = |tables: &[String]| tables.iter().map(|name| settings.real_name(name)).collect();
         let requests = Requests::default();
-        let own_tables = self.address();
         // Functions of items that were begun before the wish to stop still send.
         let cancellation = Cancellation::new();
         let fence = Fence::new(FenceParts {
-            guard: lease.guard().clone(),
+            permit: Permit::UnderLease(lease.guard().clone()),
             cancellation: cancellation.clone(),
-            touches: migration.touches().map(real),
-            own_tables: own_tables.tables().into_iter().map(str::to_owned).collect(),
+            touches: migration.touches().map(|tables| self.real_names(tables)),
+            own_tables: self.own_tables(),
             data_attempt: settings.attempt_timeout_data_plane(),
             control_attempt: settings.attempt_timeout_control_plane(),
             requests: requests.clone(),
@@ -134,20 +146,23 @@ impl Migrator {
             requests,
             id: migration.id().clone(),
             direction,
-            lease: lease.clone(),
-            journal: session.journal.clone(),
+            writing: Writing::Leased {
+                lease: lease.clone(),
+                journal: session.journal.clone(),
+            },
         })
     }
 }
 
 /// What is run, and over what.
-fn function_of(
+pub(super) fn function_of(
     migration: &Migration,
     direction: Direction,
 ) -> Result<(Items, ItemFunction), Error> {
     let Some(items) = migration.items().cloned() else {
         let message = format!("migration {} is not run over items", migration.id());
-        return Err(Error::new(Code::Internal, message));
+        return Err(Error::new(Code::NotOverItems, message)
+            .hint("only a migration with `items = \"TABLE\"` calls its function for each item"));
     };
     let function = match direction {
         Direction::Up => Some(items.up.clone()),
@@ -159,6 +174,14 @@ fn function_of(
             let message = format!("migration {} has no down", migration.id());
             Err(Error::new(Code::Irreversible, message))
         }
+    }
+}
+
+/// How writes are conditioned and marked.
+pub(super) fn write_terms(migration: &Migration, items: &Items) -> WriteTerms {
+    WriteTerms {
+        compare: items.options.compare,
+        marker: marker(migration, items),
     }
 }
 

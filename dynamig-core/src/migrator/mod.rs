@@ -43,6 +43,7 @@ mod settled;
 mod table_run;
 mod tables;
 mod terms;
+mod trial;
 mod up;
 mod wait;
 mod wish;

@@ -1,14 +1,10 @@
-use std::any::Any;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use futures_util::FutureExt as _;
-
+use super::Ask;
 use super::counts::Became;
 use super::run::Rewrite;
-use super::write::{Intent, intend};
-use crate::item::{Attributes, Decision, Item, ItemFault, ReadSet, Write};
-use crate::runner::panic_text;
+use super::write::Intent;
+use crate::item::{Attributes, ItemFault};
 
 /// What is to be done about one item.
 pub(super) enum Decided {
@@ -22,17 +18,11 @@ pub(super) enum Decided {
     Stopped,
 }
 
-/// What a function answered, as it is to be written.
-struct Answered {
-    intent: Option<Intent>,
-    also: Vec<Write>,
-}
-
 impl Rewrite {
     /// Asks the function what is to become of an item, and sends what it wants written besides. The item itself comes
     /// last: until that is written, the function runs again on it.
     pub(super) async fn prepare(&self, scanned: Arc<Attributes>) -> Decided {
-        let answered = match self.answered(scanned).await {
+        let answered = match self.ask().about(scanned).await {
             Ok(Ok(answered)) => answered,
             Ok(Err(became)) => return Decided::Nothing(became),
             Err(fault) => return Decided::Failed(fault),
@@ -50,41 +40,13 @@ impl Rewrite {
         }
     }
 
-    async fn answered(
-        &self,
-        scanned: Arc<Attributes>,
-    ) -> Result<Result<Answered, Became>, ItemFault> {
-        if self.terms.is_done(&scanned) {
-            return Ok(Err(Became::Kept));
+    fn ask(&self) -> Ask<'_> {
+        Ask {
+            items: &self.items,
+            function: &self.function,
+            context: &self.context,
+            target: &self.target,
+            terms: &self.terms,
         }
-        let Some(matched) = self.matches(&scanned)? else {
-            return Ok(Err(Became::Other));
-        };
-        let called = || (self.function)(scanned.clone(), &self.context);
-        let called = std::panic::catch_unwind(AssertUnwindSafe(called)).map_err(panicked)?;
-        let answered = AssertUnwindSafe(called).catch_unwind().await;
-        let Decision {
-            verdict,
-            reads,
-            also,
-        } = answered.map_err(panicked)??;
-        let reads = reads.and(matched);
-        let intent = intend(&scanned, verdict, reads, &self.target, &self.terms)?;
-        Ok(Ok(Answered { intent, also }))
     }
-
-    /// Whether the migration is for an item of this entity type; what was looked at to know, where it is.
-    fn matches(&self, scanned: &Arc<Attributes>) -> Result<Option<ReadSet>, ItemFault> {
-        let Some(matching) = &self.items.matching else {
-            return Ok(Some(ReadSet::default()));
-        };
-        let item = Item::scanned(scanned.clone());
-        let matches = std::panic::catch_unwind(AssertUnwindSafe(|| matching(&item)));
-        let matches = matches.map_err(panicked)?;
-        Ok(matches.then(|| item.read_set()))
-    }
-}
-
-fn panicked(panic: Box<dyn Any + Send>) -> ItemFault {
-    ItemFault::Panic(panic_text(&*panic).to_owned())
 }

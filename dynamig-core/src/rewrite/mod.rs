@@ -1,6 +1,7 @@
 //! Item migrations: how the items of a table are rewritten.
 
 mod also;
+mod ask;
 mod backoff;
 mod counts;
 mod dealing;
@@ -27,6 +28,8 @@ pub use failures::FailedItem;
 pub use progress::ItemProgress;
 
 pub(crate) use also::Others;
+pub(crate) use ask::Ask;
+pub(crate) use counts::Became;
 pub(crate) use failures::{Failures, Noted};
 pub(crate) use pace::{Pace, Rates};
 pub(crate) use parameters::{Edits, Parameters};
@@ -36,4 +39,4 @@ pub(crate) use run::{Ended, First, Rewrite};
 pub(crate) use scan::{Consistency, Scanner};
 pub(crate) use watch::Unpaused;
 pub(crate) use wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};
-pub(crate) use write::{Packing, Target, Terms};
+pub(crate) use write::{Intent, Packing, Target, Terms};

@@ -39,6 +39,8 @@ pub(crate) struct Page {
     pub(crate) items: Vec<Attributes>,
     /// The key that the next page begins after; none where this is the last.
     pub(crate) last: Option<Attributes>,
+    /// What it consumed.
+    pub(crate) read_units: f64,
 }
 
 /// A read that got no answer, or was throttled, is sent again after a pause that grows from one to the other.
@@ -107,8 +109,10 @@ impl Scanner {
         let consumed = answer
             .consumed_capacity()
             .and_then(|all| all.capacity_units());
-        self.pace.reads.spent(consumed.unwrap_or_default());
+        let read_units = consumed.unwrap_or_default();
+        self.pace.reads.spent(read_units);
         Ok(Page {
+            read_units,
             items: answer.items.unwrap_or_default(),
             last: answer.last_evaluated_key.filter(|key| !key.is_empty()),
         })

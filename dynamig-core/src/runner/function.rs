@@ -8,7 +8,7 @@ use super::failure::{Why, failure, panic_text};
 use super::record::linked;
 use super::redact::redacted;
 use super::steps::{Place, Run};
-use crate::context::{Context, Fence, FenceParts, Parts};
+use crate::context::{Context, Fence, FenceParts, Parts, Permit, Writing};
 use crate::error::{BoxError, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow, Status};
@@ -144,7 +144,7 @@ impl Run {
         };
         let requests = crate::context::Requests::default();
         let fence = Fence::new(FenceParts {
-            guard: journal.lease().guard().clone(),
+            permit: Permit::UnderLease(journal.lease().guard().clone()),
             cancellation: self.cancellation.clone(),
             touches: migration.touches().map(real),
             own_tables: journal
@@ -168,8 +168,10 @@ impl Run {
             requests,
             id: migration.id().clone(),
             direction,
-            lease: journal.lease().clone(),
-            journal: self.journal.clone(),
+            writing: Writing::Leased {
+                lease: journal.lease().clone(),
+                journal: self.journal.clone(),
+            },
         })
     }
 

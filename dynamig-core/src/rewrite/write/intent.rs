@@ -110,6 +110,32 @@ impl Intent {
         &self.scanned
     }
 
+    /// The item as it will be; none where it is deleted.
+    pub(crate) fn after(&self) -> Option<Attributes> {
+        match &self.kind {
+            IntentKind::Delete => None,
+            IntentKind::Move(moved) => Some(moved.put.clone()),
+            IntentKind::Update(difference) => {
+                let mut after = Attributes::clone(&self.scanned);
+                after.retain(|name, _| !difference.remove.contains(name));
+                let set = difference.set.iter();
+                after.extend(set.map(|(name, value)| (name.clone(), value.clone())));
+                Some(after)
+            }
+        }
+    }
+
+    /// The attributes that change, in the order of their names.
+    pub(crate) fn changes(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = match &self.kind {
+            IntentKind::Delete => Vec::new(),
+            IntentKind::Move(moved) => moved.changed.iter().map(String::as_str).collect(),
+            IntentKind::Update(difference) => difference.names().collect(),
+        };
+        names.sort_unstable();
+        names
+    }
+
     /// What becomes of the item when it is written.
     pub(crate) fn becomes(&self) -> Became {
         match self.kind {

@@ -13,4 +13,5 @@ mod live;
 mod permissions;
 mod run;
 mod shapes;
+mod trial;
 mod wishes;

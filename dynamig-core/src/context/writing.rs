@@ -1,0 +1,20 @@
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use crate::history::Journal;
+use crate::lease::Lease;
+
+/// Whether a migration may write.
+#[derive(Clone)]
+pub(crate) enum Writing {
+    /// Under a lease.
+    Leased {
+        /// Renewed before each change of a table.
+        lease: Arc<Lease>,
+        /// Where steps and the applied mark are stored.
+        journal: Arc<Mutex<Journal>>,
+    },
+    /// It is tried out: what it reads is there, and nothing is written anywhere.
+    Refused,
+}

@@ -1,0 +1,198 @@
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use futures_util::FutureExt as _;
+
+use super::Migrator;
+use super::item_parameters::{WORKERS, segments};
+use super::item_parts::{function_of, write_terms};
+use super::item_rates::item_rates;
+use crate::cancellation::Cancellation;
+use crate::context::{Context, Fence, FenceParts, Parts, Permit, Requests, Writing};
+use crate::error::{Code, Error};
+use crate::history::History;
+use crate::migration::{Direction, Items, Migration};
+use crate::rewrite::{Ask, Consistency, Pace, Scanner, Target};
+use crate::table::Observed;
+use crate::trial::{Judge, Over, ReadOnly, Trial, TrialCounts, TrialOptions, Twice};
+
+/// What a look at the items is for.
+#[derive(Clone, Copy)]
+struct Purpose {
+    consistency: Consistency,
+    twice: Twice,
+}
+
+impl Migrator {
+    /// Calls a function of an item migration with items of its table, and writes nothing: what it would do, and whether it
+    /// would do more when it is applied to what it gave. The items are read as a run reads them.
+    ///
+    /// Requests of the function itself that may write are refused, which fails the item; what it does beyond DynamoDB, it
+    /// does.
+    ///
+    /// # Errors
+    /// [`Code::UnknownMigration`]; [`Code::NotLinked`] where this program does not have it, [`Code::NotOverItems`] where it
+    /// is not run over items, [`Code::Irreversible`] where it has no such function, [`Code::TableMissing`], and
+    /// [`Code::Interrupted`] where it was asked to stop.
+    ///
+    /// # Cost
+    /// A Query of the history, a DescribeTable, and a Scan of as many items as are asked for, eventually consistent. Needs
+    /// `dynamodb:DescribeTable` and `Scan` on the table, and what the function reads.
+    pub async fn try_items(
+        &self,
+        id: &str,
+        direction: Direction,
+        options: TrialOptions,
+    ) -> Result<Trial, Error> {
+        let purpose = Purpose {
+            consistency: Consistency::Eventual,
+            twice: Twice::Asked,
+        };
+        self.look_with(id, direction, options, purpose)
+            .boxed()
+            .await
+    }
+
+    /// Reads the items of a table again, by strongly consistent reads, and counts those that the function of an item
+    /// migration would still change: after a run none, if the application writes the new shape. Writes nothing.
+    ///
+    /// # Errors
+    /// As [`try_items`](Self::try_items).
+    ///
+    /// # Cost
+    /// As [`try_items`](Self::try_items), at twice the read units.
+    pub async fn verify(&self, id: &str, options: TrialOptions) -> Result<Trial, Error> {
+        let purpose = Purpose {
+            consistency: Consistency::Strong,
+            twice: Twice::NotAsked,
+        };
+        self.look_with(id, Direction::Up, options, purpose)
+            .boxed()
+            .await
+    }
+
+    async fn look_with(
+        &self,
+        id: &str,
+        direction: Direction,
+        options: TrialOptions,
+        purpose: Purpose,
+    ) -> Result<Trial, Error> {
+        self.settings.check()?;
+        let history = self.history().await?;
+        let (id, migration) = self.known(&history, id)?;
+        let Some(migration) = migration else {
+            let message = format!(
+                "migration {id} is not linked, and only its function knows what it would do"
+            );
+            return Err(Error::new(Code::NotLinked, message)
+                .hint("run this with the program that declares it"));
+        };
+        let (items, function) = function_of(&migration, direction)?;
+        let client = self.reading_client();
+        let observed = self.observed_items(&items, &client).await?;
+        let target = Target::of(
+            &self.settings.table_name(&items.table)?,
+            &observed.definition,
+        );
+        let stop = Cancellation::new();
+        let context = self.reading_context(&migration, direction, &history, &stop);
+        let over = Over {
+            scanner: self.reading_scanner(&migration, &items, &observed, client, purpose)?,
+            judge: Judge {
+                ask: Ask {
+                    items: &items,
+                    function: &function,
+                    context: &context,
+                    target: &target,
+                    terms: &write_terms(&migration, &items),
+                },
+                twice: purpose.twice,
+                values: options.values,
+                redact: &self.redact,
+            },
+            workers: items.options.workers.unwrap_or(WORKERS),
+            options,
+            events: &self.events,
+            random: &self.random,
+            stop: &stop,
+        };
+        let trial = Trial {
+            id: migration.id().clone(),
+            direction,
+            table: items.table.clone(),
+            items: observed.items,
+            extent: crate::trial::Extent::Sample,
+            counts: TrialCounts::default(),
+            partition_keys: 0,
+            read_units: Default::default(),
+            examples: Vec::new(),
+        };
+        let looking = over.go(trial).boxed();
+        let found = self.stopping(&stop, None, looking).boxed().await;
+        context.end();
+        found
+    }
+
+    /// The caller's client for what only reads. It tries nothing again by itself.
+    fn reading_client(&self) -> Client {
+        let config = self.client.config().to_builder();
+        let config = config
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(self.attempt_timeout())
+            .interceptor(ReadOnly);
+        Client::from_conf(config.build())
+    }
+
+    fn reading_scanner(
+        &self,
+        migration: &Migration,
+        items: &Items,
+        observed: &Observed,
+        client: Client,
+        purpose: Purpose,
+    ) -> Result<Scanner, Error> {
+        Ok(Scanner {
+            client,
+            table: self.settings.table_name(&items.table)?,
+            segments: segments(&items.options, observed.bytes),
+            page: items.options.page,
+            consistency: purpose.consistency,
+            pace: Pace::new(item_rates(migration, items, observed)?, None),
+            random: self.random.clone(),
+        })
+    }
+
+    fn reading_context(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        history: &History,
+        stop: &Cancellation,
+    ) -> Context {
+        let settings = &self.settings;
+        let requests = Requests::default();
+        let fence = Fence::new(FenceParts {
+            permit: Permit::Reads,
+            cancellation: stop.clone(),
+            touches: migration.touches().map(|tables| self.real_names(tables)),
+            own_tables: self.own_tables(),
+            data_attempt: settings.attempt_timeout_data_plane(),
+            control_attempt: settings.attempt_timeout_control_plane(),
+            requests: requests.clone(),
+        });
+        Context::new(Parts {
+            client: self.client.clone(),
+            fence,
+            cancellation: stop.clone(),
+            settings: Arc::clone(settings),
+            dropped: self.dropped(history, &None).into(),
+            events: self.events.clone(),
+            requests,
+            id: migration.id().clone(),
+            direction,
+            writing: Writing::Refused,
+        })
+    }
+}
