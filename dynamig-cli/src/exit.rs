@@ -7,7 +7,7 @@ pub(crate) struct Exit(u8);
 impl Exit {
     /// Done, or nothing to do.
     pub(crate) const DONE: Self = Self(0);
-    /// There is something pending; only where `--exit-code` asked for it.
+    /// There is something pending; only where `--exit-code`, or `verify`, asked for it.
     pub(crate) const PENDING: Self = Self(3);
     /// Something has to be looked at: it is not linked, or it was edited.
     pub(crate) const DRIFT: Self = Self(4);

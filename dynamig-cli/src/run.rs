@@ -9,7 +9,7 @@ use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
     item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, retry, show,
-    status, up, wait,
+    status, up, verify, wait,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -173,6 +173,7 @@ async fn run_in(session: &Session, command: Command) -> Result<Exit, Failure> {
         Command::Cancel(args) => item_run::cancel(args, session).await,
         Command::Throttle(args) => item_run::throttle(args, session).await,
         Command::Retry(args) => retry::run(args, session).await,
+        Command::Verify(args) => verify::run(args, session).await,
         Command::Pull(args) => pull::run(args, session).await,
         Command::Fresh(_)
         | Command::Local(_)

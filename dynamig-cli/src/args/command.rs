@@ -3,7 +3,7 @@ use std::path::Path;
 use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
     item_run, local, lock, mark, meta, observe, plan, pull, redo, repair, reset, retry, show,
-    status, up, wait,
+    status, up, verify, wait,
 };
 use crate::output::ProgressForm;
 
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Cancel(item_run::CancelArgs),
     /// Change the rates of an item migration; never builds
     Throttle(item_run::ThrottleArgs),
+    /// Look at the items again: which ones would an item migration still change?
+    Verify(verify::VerifyArgs),
     /// Try the items again that an item migration went past
     Retry(retry::RetryArgs),
     /// Write live tables as declarations; never builds
@@ -114,6 +116,7 @@ impl Command {
             | Self::Lock(lock::LockCommand::Show(_))
             | Self::Meta(meta::MetaCommand::Template(_))
             | Self::Wait(_)
+            | Self::Verify(_)
             | Self::Pull(_)
             | Self::Doctor(_)
             | Self::Files(_)

@@ -8,6 +8,7 @@ mod format;
 mod global;
 mod progress;
 mod selection;
+mod trial;
 mod values;
 
 pub(crate) use check_items::CheckItemsArgs;
@@ -17,4 +18,5 @@ pub(crate) use format::Format;
 pub(crate) use global::Global;
 pub(crate) use progress::ProgressArgs;
 pub(crate) use selection::{DownSelectionArgs, SelectionArgs};
+pub(crate) use trial::{Shown, TrialArgs};
 pub(crate) use values::duration;

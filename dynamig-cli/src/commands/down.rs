@@ -2,7 +2,8 @@ use dynamig::DownOptions;
 use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
-use crate::args::{DownSelectionArgs, ProgressArgs};
+use super::trials::check_dry_run;
+use crate::args::{DownSelectionArgs, ProgressArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -18,10 +19,14 @@ pub(crate) struct DownArgs {
     force: bool,
 
     #[command(flatten)]
+    trial: TrialArgs,
+
+    #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
 
 pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failure> {
+    check_dry_run(args.trial, session)?;
     let migrator = session.migrator()?;
     let strand = match args.force {
         true => Strand::Force,
@@ -32,7 +37,7 @@ pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failu
     let account = head.as_ref().map(|head| head.account.as_str());
     let plan = migrator.plan_down(&options).await?;
     if session.is_dry_run() {
-        return super::plan::show(session, &migrator, plan, account).await;
+        return super::plan::show_tried(session, &migrator, plan, account, Some(args.trial)).await;
     }
     let preview = Preview {
         plan,

@@ -32,7 +32,9 @@ pub(crate) mod retry;
 pub(crate) mod show;
 mod show_table;
 pub(crate) mod status;
+mod trials;
 pub(crate) mod up;
+pub(crate) mod verify;
 pub(crate) mod wait;
 
 mod carry_out;

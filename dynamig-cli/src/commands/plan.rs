@@ -4,14 +4,16 @@ use dynamig::Migrator;
 use dynamig::plan::Plan;
 use dynamig::report::Report;
 use dynamig::saved::State;
+use dynamig::trial::Trial;
 
 use super::carry_out::{self, exit_of};
 use super::declared_tables::{self, Told};
 use super::saved_file::{self, read_state};
-use crate::args::{CheckItemsArgs, Format, SelectionArgs};
+use super::trials;
+use crate::args::{CheckItemsArgs, Format, SelectionArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Document, plan_lines, plan_markdown};
+use crate::output::{Document, plan_lines, plan_markdown, trial_lines};
 use crate::session::Session;
 
 /// Shows what `up` would do now. Reads the history and the declared tables, and writes nothing.
@@ -69,7 +71,7 @@ pub(crate) async fn run(args: PlanArgs, session: &Session) -> Result<Exit, Failu
     let account = state
         .as_ref()
         .and_then(|state| state.target.account.as_deref());
-    let exit = print(session, &migrator, plan, account, state.as_ref()).await?;
+    let exit = print(session, &migrator, plan, account, state.as_ref(), &[]).await?;
     Ok(exit.or(pending))
 }
 
@@ -80,7 +82,23 @@ pub(super) async fn show(
     plan: Plan,
     account: Option<&str>,
 ) -> Result<Exit, Failure> {
-    print(session, migrator, plan, account, None).await
+    show_tried(session, migrator, plan, account, None).await
+}
+
+/// Prints one that is not carried out, with what its item migrations would do to some of the items.
+pub(super) async fn show_tried(
+    session: &Session,
+    migrator: &Migrator,
+    plan: Plan,
+    account: Option<&str>,
+    trial: Option<TrialArgs>,
+) -> Result<Exit, Failure> {
+    let trials = match trial {
+        Some(args) => trials::try_out(args, session, migrator, &plan).await?,
+        None => Vec::new(),
+    };
+    let exit = print(session, migrator, plan, account, None, &trials).await?;
+    Ok(exit.or(trials::exit_of(&trials)))
 }
 
 /// Prints a plan, made from a saved state or from what is there.
@@ -90,6 +108,7 @@ async fn print(
     plan: Plan,
     account: Option<&str>,
     state: Option<&State>,
+    trials: &[Trial],
 ) -> Result<Exit, Failure> {
     let shell = session.shell();
     session.announce(account);
@@ -109,6 +128,10 @@ async fn print(
             let document = Document::new(session, account)
                 .report(report)
                 .lock(lock.as_ref());
+            let document = match trials {
+                [] => document,
+                trials => document.with_form("trials", &trials)?,
+            };
             document.steps(&plan).warnings(plan.warnings).print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
@@ -117,7 +140,10 @@ async fn print(
             let nothing = carry_out::nothing_to_do(&carry_out::counts(&report.summary));
             shell.data(&(nothing + &declared_tables::looked_at(migrator, &plan)))?;
         }
-        Format::Human => shell.data(&plan_lines(&plan, shell.has_colour()))?,
+        Format::Human => {
+            shell.data(&plan_lines(&plan, shell.has_colour()))?;
+            shell.data(&trial_lines(trials))?;
+        }
     }
     Ok(exit)
 }

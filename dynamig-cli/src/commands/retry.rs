@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::counted;
+use crate::output::items;
 use crate::session::Session;
 
 /// Calls the function of an item migration again with the items that it went past, as they are by now.
@@ -38,10 +38,7 @@ pub(crate) async fn run(args: RetryArgs, session: &Session) -> Result<Exit, Fail
         failed: &retried.failed,
     };
     session.shell().report(&report, || {
-        let tried = counted(
-            usize::try_from(counts.scanned).unwrap_or(usize::MAX),
-            "item",
-        );
+        let tried = items(counts.scanned);
         match (counts.scanned, counts.failed) {
             (0, _) => "nothing to do: no item is noted as failed".to_owned(),
             (_, 0) => format!("tried {tried} again, and none failed"),

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::carry_out::{self, Preview};
 use super::declared_tables;
 use super::saved_file::read_plan;
-use crate::args::{CheckItemsArgs, ProgressArgs, SelectionArgs};
+use super::trials::check_dry_run;
+use crate::args::{CheckItemsArgs, ProgressArgs, SelectionArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Document;
@@ -41,6 +42,8 @@ pub(crate) struct UpArgs {
     #[command(flatten)]
     items: CheckItemsArgs,
     #[command(flatten)]
+    trial: TrialArgs,
+    #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
 
@@ -53,8 +56,9 @@ enum PhaseArg {
 }
 
 pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure> {
+    check_dry_run(args.trial, session)?;
     if let Some(path) = &args.plan {
-        return run_saved(path, &args.items.check(), session).await;
+        return run_saved(path, &args, session).await;
     }
     let mut options = UpOptions::new()
         .select(args.selection.selection())
@@ -79,16 +83,20 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
     if args.adopt {
         options = options.adopting(Adopting::Stacks);
     }
-    run_with(options, session).await
+    run_with(options, Some(args.trial), session).await
 }
 
 /// Applies everything, for `fresh`.
 pub(super) async fn run_all(session: &Session) -> Result<Exit, Failure> {
     let options = UpOptions::new().items(ItemRuns::Run);
-    run_with(options.observe(Observe::Always), session).await
+    run_with(options.observe(Observe::Always), None, session).await
 }
 
-async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Failure> {
+async fn run_with(
+    mut options: UpOptions,
+    trial: Option<TrialArgs>,
+    session: &Session,
+) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
     let looks = options.observe == Observe::Always && !migrator.registry().tables().is_empty();
     // Whoever looks needs the rows in any case, and the summary is one of them.
@@ -104,7 +112,7 @@ async fn run_with(mut options: UpOptions, session: &Session) -> Result<Exit, Fai
     let account = account.as_deref();
     let plan = plan(&migrator, &history, &options).await?;
     if session.is_dry_run() {
-        return super::plan::show(session, &migrator, plan, account).await;
+        return super::plan::show_tried(session, &migrator, plan, account, trial).await;
     }
     let mut preview = Preview {
         plan,
@@ -155,15 +163,15 @@ fn concluded(
 }
 
 /// Carries out a plan that was kept in a file.
-async fn run_saved(path: &Path, check: &CheckItems, session: &Session) -> Result<Exit, Failure> {
+async fn run_saved(path: &Path, args: &UpArgs, session: &Session) -> Result<Exit, Failure> {
     let saved = read_plan(path)?;
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     // Nobody is asked to agree to a plan that does not hold any more.
-    let plan = migrator.plan_saved(&saved, check).await?;
+    let plan = migrator.plan_saved(&saved, &args.items.check()).await?;
     if session.is_dry_run() {
-        return super::plan::show(session, &migrator, plan, account).await;
+        return super::plan::show_tried(session, &migrator, plan, account, Some(args.trial)).await;
     }
     let preview = Preview {
         plan,

@@ -116,16 +116,25 @@ impl Document {
         self
     }
 
+    /// The same of something that has a form in JSON of its own.
+    pub(crate) fn with_form(
+        self,
+        name: &'static str,
+        form: &impl Serialize,
+    ) -> Result<Self, Failure> {
+        let value = serde_json::to_value(form).map_err(unwritable)?;
+        Ok(self.with(name, value))
+    }
+
     pub(crate) fn print(&self, shell: &Shell) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(self).map_err(|cause| {
-            Failure::new(
-                dynamig::Code::Internal,
-                "the JSON document cannot be written",
-            )
-            .caused_by(cause)
-        })?;
+        let text = serde_json::to_string_pretty(self).map_err(unwritable)?;
         shell.data(&text)
     }
+}
+
+fn unwritable(cause: serde_json::Error) -> Failure {
+    let message = "the JSON document cannot be written";
+    Failure::new(dynamig::Code::Internal, message).caused_by(cause)
 }
 
 impl LockDocument {

@@ -22,6 +22,7 @@ mod stored_steps;
 mod table_events;
 mod table_status;
 mod target;
+mod trial;
 mod words;
 
 pub(crate) use columns::{Columns, Tone};
@@ -39,4 +40,5 @@ pub(crate) use status::{status_lines, status_markdown};
 pub(crate) use stdout::Stdout;
 pub(crate) use stored_steps::step_lines;
 pub(crate) use target::TargetDocument;
-pub(crate) use words::{counted, instant, milliseconds, took};
+pub(crate) use trial::{trial_lines, verified_lines};
+pub(crate) use words::{counted, instant, items, milliseconds, took};

@@ -70,6 +70,12 @@ impl Shell {
         }
     }
 
+    /// Whether data goes to a terminal.
+    pub(crate) fn is_before_someone(&self) -> bool {
+        let data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        data.is_terminal()
+    }
+
     pub(crate) fn with_progress(self, progress: ProgressForm) -> Self {
         Self { progress, ..self }
     }

@@ -10,6 +10,11 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// `1 item`, `400 items`.
+pub(crate) fn items(count: u64) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "item")
+}
+
 /// A duration: `41 ms`, `3.2 s`, `2m 5s`.
 pub(crate) fn took(duration: Duration) -> String {
     match duration.as_millis() {

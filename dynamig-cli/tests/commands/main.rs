@@ -16,6 +16,7 @@ mod endpoints;
 mod import;
 mod item_control;
 mod item_story;
+mod item_trial;
 mod local;
 mod never_build;
 mod person;
