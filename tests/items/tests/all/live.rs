@@ -1,139 +1,166 @@
-//! Beside an application that goes on reading and writing.
+//! Beside an application that goes on writing: it keeps a ledger of what it wrote, and the items must agree with it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use dynamig::Outcome;
-use dynamig::migration::Writes;
-use dynamig_harness::Harness;
+use dynamig::migration::{ItemOptions, MigrationBuilder, Times, Writes};
+use dynamig::{BoxError, Event, Item, Migration, Outcome};
 
-use crate::given::{World, each, n, options, s};
+use crate::application::{Application, Traffic};
+use crate::given::{Told, World, everything, item, n, options, s};
 
-/// What the application believes of each item: how often it raised `hits`; none where it deleted the item.
-type Believed = BTreeMap<String, Option<u64>>;
+const ITEMS: usize = 2_000;
+/// How many calls of the function wait for the application.
+const PACED: u64 = 1_000;
+/// Writers of the application; each has items of its own, so that what it knows of them is what must be there.
+const WRITERS: usize = 4;
 
-/// Raises, deletes and inserts at random until it is told to stop; each item has one writer, so that what it believes is
-/// what must be there.
-async fn application(
-    db: Arc<Harness>,
-    (first, count): (usize, usize),
-    goes_on: Arc<AtomicBool>,
-    operations: Arc<AtomicU64>,
-) -> Believed {
-    let (client, table) = (db.client(), db.table("customers"));
-    let mut believed: Believed = (first..first + count)
-        .map(|at| (format!("{at:06}"), Some(0)))
-        .collect();
-    let mut random = first as u64 + 1;
-    let mut fresh = 0;
-    while goes_on.load(Ordering::Relaxed) {
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let pick = (random >> 33) as usize;
-        let id = believed.keys().nth(pick % believed.len()).unwrap().clone();
-        match (pick / 7_919 % 20, believed[&id]) {
-            (0, Some(_)) => {
-                client
-                    .delete_item()
-                    .table_name(&table)
-                    .key("id", s(&id))
-                    .send()
-                    .await
-                    .unwrap();
-                believed.insert(id, None);
-            }
-            (1, _) => {
-                let id = format!("{first:06}-{fresh}");
-                fresh += 1;
-                // It writes the new shape already.
-                let put = client
-                    .put_item()
-                    .table_name(&table)
-                    .item("id", s(&id))
-                    .item("hits", n(0));
-                put.item("done", AttributeValue::Bool(true))
-                    .send()
-                    .await
-                    .unwrap();
-                believed.insert(id, Some(0));
-            }
-            (_, Some(hits)) => {
-                let raise = client.update_item().table_name(&table).key("id", s(&id));
-                let raise = raise
-                    .update_expression("ADD hits :one")
-                    .expression_attribute_values(":one", n(1));
-                raise.send().await.unwrap();
-                believed.insert(id, Some(hits + 1));
-            }
-            (_, None) => {}
-        }
-        operations.fetch_add(1, Ordering::Relaxed);
-        tokio::task::yield_now().await;
-    }
-    believed
+/// The ways in which items are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Statements, 25 a request, of a function that adds one whenever it is called: its marker alone keeps it from
+    /// adding another.
+    Batches,
+    /// One update an item, of a function that looks whether it was there.
+    Singles,
+    /// A transaction an item, because its key changes.
+    Moves,
 }
 
-async fn beside_an_application(writes: Writes) {
+impl Way {
+    fn options(self) -> ItemOptions {
+        let mut options = options();
+        (options.segments, options.workers) = (Some(8), Some(4));
+        // Small, so that reading goes on during the whole run.
+        options.page = Some(25);
+        match self {
+            Self::Batches => options.times = Times::ExactlyOnce,
+            Self::Singles => options.writes = Writes::Single,
+            Self::Moves => {}
+        }
+        options
+    }
+
+    /// What the application writes anew has the new shape, and the function's one where that is how the shape is told.
+    pub(crate) fn new_item(self, id: &str) -> dynamig::item::Attributes {
+        let counted = if self == Self::Batches { 0 } else { 1 };
+        let id = if self == Self::Moves {
+            moved(id)
+        } else {
+            id.to_owned()
+        };
+        item([("id", s(id)), ("n", n(counted)), ("shape", n(2))])
+    }
+
+    /// Where an item may be, in the order in which nobody can miss it who looks.
+    pub(crate) fn places(self, id: &str) -> Vec<String> {
+        match self {
+            Self::Batches | Self::Singles => vec![id.to_owned()],
+            // It moves once, so it is found by whoever looks behind it.
+            Self::Moves => vec![moved(id), id.to_owned(), moved(id)],
+        }
+    }
+
+    /// The function: it adds one to the number that the application raises all the time, so that an answer which was
+    /// overtaken, or given twice, shows.
+    fn change(self, mut item: Item) -> Result<Outcome<Item>, BoxError> {
+        let number: u64 = item.number("n").ok_or("no number")?.parse()?;
+        match self {
+            Self::Batches => {}
+            Self::Singles if item.number("shape") == Some("2") => return Ok(Outcome::Keep),
+            Self::Singles => {}
+            Self::Moves => {
+                let id = item.string("id").ok_or("no id")?.to_owned();
+                if id.starts_with("c-") {
+                    return Ok(Outcome::Keep);
+                }
+                item.set("id", moved(&id));
+            }
+        }
+        item.set("n", number + 1);
+        item.set("shape", 2);
+        Ok(Outcome::Update(item))
+    }
+
+    fn migration(self, traffic: &Arc<Traffic>) -> MigrationBuilder {
+        let traffic = traffic.clone();
+        let calls = Arc::new(AtomicU64::new(0));
+        let function = move |item: Item, _| {
+            let (traffic, calls) = (traffic.clone(), calls.clone());
+            async move {
+                // The first half of the calls wait for their share of the traffic, so that all of it comes between their
+                // reads and their writes; then the run is as fast as it can be.
+                if calls.fetch_add(1, Ordering::Relaxed) < PACED {
+                    traffic.share(PACED).await;
+                }
+                self.change(item)
+            }
+        };
+        Migration::builder(1, "each")
+            .items("customers", function)
+            .item_options(self.options())
+    }
+}
+
+fn moved(id: &str) -> String {
+    format!("c-{id}")
+}
+
+/// Operations of the application beside one run: `DYNAMIG_TEST_OPERATIONS`, or a few.
+fn operations() -> u64 {
+    let given = std::env::var("DYNAMIG_TEST_OPERATIONS");
+    given.map_or(4_000, |text| text.parse().unwrap())
+}
+
+async fn beside_an_application(way: Way) {
     let world = World::new();
     world.table("customers").await;
-    let items =
-        (0..2_000).map(|at| crate::given::item([("id", s(format!("{at:06}"))), ("hits", n(0))]));
+    let ids: Vec<_> = (0..ITEMS).map(|at| format!("{at:06}")).collect();
+    let items = ids.iter().map(|id| item([("id", s(id)), ("n", n(0))]));
     world.put("customers", items).await;
-    let db = Arc::new(world.db.clone());
-    let (goes_on, operations) = (Arc::new(AtomicBool::new(true)), Arc::new(AtomicU64::new(0)));
-    let mut applications = Vec::new();
-    for first in [0, 500, 1_000, 1_500] {
-        let application = application(
-            db.clone(),
-            (first, 500),
-            goes_on.clone(),
-            operations.clone(),
-        );
-        applications.push(tokio::spawn(application));
-    }
-    let mut options = options();
-    options.writes = writes;
-    // It copies what the application changes all the time: an answer that was overtaken would show.
-    let copying = each(|mut item| {
-        let hits = item.get("hits").cloned().ok_or("no hits")?;
-        item.set("hits_before", hits);
-        item.set("done", AttributeValue::Bool(true));
-        Ok(Outcome::Update(item))
+    let traffic = Arc::new(Traffic::new(operations()));
+    let writers = ids.chunks(ITEMS / WRITERS).map(|ids| {
+        let application = Application::new(&world, way, ids, traffic.clone());
+        tokio::spawn(application.write())
     });
-    let migration = copying.item_options(options).build().unwrap();
-    world.up(&migration).await.unwrap();
-    goes_on.store(false, Ordering::Relaxed);
-    let mut expected = Believed::new();
-    for application in applications {
-        expected.extend(application.await.unwrap());
+    let writers: Vec<_> = writers.collect();
+    let migration = way.migration(&traffic).build().unwrap();
+    let told = Told::default();
+    let migrator = told.to(world.migrator([migration]));
+    migrator.up_with(&everything()).await.unwrap();
+    traffic.stop();
+    let mut ledgers = Vec::new();
+    for writer in writers {
+        ledgers.push(writer.await.unwrap());
     }
-    let found = world.items("customers").await;
-    assert!(operations.load(Ordering::Relaxed) > 100);
-    for (id, hits) in &expected {
-        let there = found.get(id);
-        assert_eq!(
-            there.is_some(),
-            hits.is_some(),
-            "{id} came back, or is lost"
-        );
-        let (Some(there), Some(hits)) = (there, hits) else {
-            continue;
-        };
-        assert_eq!(there["hits"], n(hits), "an update of {id} was lost");
-        assert_eq!(there["done"], AttributeValue::Bool(true));
+    let mut found = world.items("customers").await;
+    for (id, known) in ledgers.into_iter().flatten() {
+        let mut places = way.places(&id).into_iter();
+        let there = places.find_map(|place| found.remove(&place));
+        known.assert_is(way, &id, there.as_ref());
     }
-    assert_eq!(found.len(), expected.values().flatten().count());
+    assert!(found.is_empty(), "nobody wrote these: {:?}", found.keys());
+    assert!(traffic.operations() >= traffic.wanted);
+    let ended = told.all().into_iter().find_map(|event| match event {
+        Event::ItemsFinished { progress, .. } => Some(progress),
+        _ => None,
+    });
+    let ended = ended.unwrap();
+    assert!(ended.conflicts > 0, "the two never met");
+    assert_eq!(ended.counts.settled(), ended.counts.scanned);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_update_is_lost_and_nothing_deleted_comes_back_with_batches() {
-    beside_an_application(Writes::Batch).await;
+async fn no_update_is_lost_nothing_comes_back_and_nothing_is_done_twice_with_batches() {
+    beside_an_application(Way::Batches).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_update_is_lost_and_nothing_deleted_comes_back_with_single_writes() {
-    beside_an_application(Writes::Single).await;
+async fn no_update_is_lost_nothing_comes_back_and_nothing_is_done_twice_with_single_writes() {
+    beside_an_application(Way::Singles).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_update_is_lost_nothing_comes_back_and_nothing_is_done_twice_with_keys_that_change() {
+    beside_an_application(Way::Moves).await;
 }

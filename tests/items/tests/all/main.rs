@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod again;
+mod application;
 mod beside;
 mod failures;
 mod faults;
