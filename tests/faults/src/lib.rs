@@ -7,6 +7,7 @@ mod chain;
 mod clocks;
 mod counted;
 mod effects;
+mod item_work;
 pub mod member;
 mod options;
 
@@ -14,4 +15,5 @@ pub use chain::{Chain, Release};
 pub use clocks::{Clocks, Steady, Wall};
 pub use counted::counted;
 pub use effects::{EFFECTS, Effects};
+pub use item_work::{CALLED, ITEMS, ItemWork, Repeats};
 pub use options::{Options, Set};

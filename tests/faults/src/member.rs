@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::config::AppName;
 use aws_smithy_http_client::Builder;
 use dynamig::error::BoxError;
 use dynamig::settings::Variables;
-use dynamig::{Error, Event, Migrator, Registry};
+use dynamig::{Error, Event, Migrator, Registry, UpOptions};
 
 use crate::Options;
 
@@ -53,7 +53,7 @@ async fn up(options: &Options) -> Result<(), Error> {
     Migrator::with_registry(client(options), settings, registry)
         .with_clock(options.clocks.start())
         .with_events(tell_event)
-        .up()
+        .up_with(&UpOptions::new().items(options.item_runs()))
         .await
         .map(drop)
 }
@@ -78,6 +78,7 @@ fn tell_event(event: &Event) {
         Event::MigrationFinished { id, .. } => format!("finished {id}"),
         Event::MigrationFailed { id, error, .. } => format!("failed {id} {error}"),
         Event::MigrationRecorded { id, action, .. } => format!("recorded {id} {action}"),
+        Event::ItemsStarted { id, .. } => format!("items-started {id}"),
         Event::Warned { message, .. } => format!("warned {message}"),
         Event::LockReleased => "released".to_owned(),
         other => format!("other {other:?}"),
@@ -85,7 +86,7 @@ fn tell_event(event: &Event) {
 }
 
 /// A test that has gone away reads no more: that is no reason to stop.
-fn tell(line: &str) {
+pub(crate) fn tell(line: &str) {
     let mut stdout = std::io::stdout().lock();
     drop(writeln!(stdout, "{line}").and_then(|()| stdout.flush()));
 }

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use dynamig::settings::{Engine, Variables};
-use dynamig::{Error, Migration, Settings};
+use dynamig::{Error, ItemRuns, Migration, Settings};
 use serde::{Deserialize, Serialize};
 
-use crate::{Chain, Clocks, Release, counted};
+use crate::{Chain, Clocks, ItemWork, Release, counted};
 
 /// What one process is told: its only argument, as JSON. Lease and time-outs come from `DYNAMIG_*`, as in production.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +37,10 @@ pub enum Set {
     Chain(Release),
     /// Those of some packages, two each.
     Packages(Vec<String>),
+    /// An item migration, which the process runs.
+    Items(ItemWork),
+    /// The same in a program that starts, which does not; and two migrations that it does apply.
+    BesideItems(ItemWork),
 }
 
 impl Options {
@@ -76,6 +80,15 @@ impl Options {
             .with_variables(variables)
     }
 
+    /// What it does with item migrations.
+    #[must_use]
+    pub fn item_runs(&self) -> ItemRuns {
+        match self.set {
+            Set::Items(_) => ItemRuns::Run,
+            Set::Chain(_) | Set::Packages(_) | Set::BesideItems(_) => ItemRuns::Leave,
+        }
+    }
+
     /// The migrations that it links, foreign ones too.
     ///
     /// # Errors
@@ -89,6 +102,12 @@ impl Options {
                 hangs_in: self.hangs_in,
             }
             .migrations(),
+            Set::Items(work) => Ok(vec![work.migration(self.pause)?]),
+            Set::BesideItems(work) => {
+                let mut all = counted("hotfix", &self.name, self.pause)?;
+                all.push(work.migration(self.pause)?);
+                Ok(all)
+            }
             Set::Packages(packages) => {
                 let pairs = packages
                     .iter()

@@ -5,6 +5,9 @@
 mod clocks;
 mod findings;
 mod hanging;
+mod item_scene;
+mod items_beside;
+mod items_killed;
 mod killed;
 mod neighbours;
 mod on_failure;
