@@ -20,16 +20,27 @@ fn what_new_writes_compiles_without_warnings_and_its_tests_run_it_twice() {
         &["new", "--items", "customers", "lower_case_emails", "--down"],
         0,
     );
-    let [first, second, third] = project.migrations().try_into().unwrap();
+    let third = project.migrations().pop().unwrap();
+    let set = third[1..].trim_end_matches(".rs");
+    let remove = [
+        "new",
+        "--items",
+        "customers",
+        "drop_marker",
+        "--remove-marker",
+    ];
+    project.dynamig(&[&remove[..], &[set]].concat(), 0);
+    let [first, second, third, fourth] = project.migrations().try_into().unwrap();
     assert!(
         first.ends_with("_create_customers.rs")
             && second.ends_with("_seed_plans.rs")
-            && third.ends_with("_lower_case_emails.rs"),
-        "{first} {second} {third}"
+            && third.ends_with("_lower_case_emails.rs")
+            && fourth.ends_with("_drop_marker.rs"),
+        "{first} {second} {third} {fourth}"
     );
 
     let tests = project.cargo(&["test", "--lib"]);
-    assert!(tests.contains("3 passed; 0 failed"), "{tests}");
+    assert!(tests.contains("4 passed; 0 failed"), "{tests}");
 
     // A dependency by its path, then the lock, then an edit that the lock gives away.
     let module = first.trim_end_matches(".rs");
@@ -62,7 +73,7 @@ fn what_new_writes_compiles_without_warnings_and_its_tests_run_it_twice() {
     project.dynamig(&["rebase", "create_customers", "seed_plans"], 0);
     let moved = project.migrations();
     assert!(
-        moved.len() == 3 && moved.iter().all(|name| ![&first, &second].contains(&name)),
+        moved.len() == 4 && moved.iter().all(|name| ![&first, &second].contains(&name)),
         "{moved:?}"
     );
     project.dynamig(&["check", "--locked"], 0);

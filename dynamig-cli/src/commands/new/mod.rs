@@ -1,6 +1,7 @@
 //! `new NAME`: writes a migration that compiles, with a test that runs it twice.
 
 mod item_template;
+mod marker;
 mod name;
 mod template;
 #[cfg(test)]
@@ -33,6 +34,10 @@ pub(crate) struct NewArgs {
     /// Write a function that is run for each item of this table, by its logical name
     #[arg(long, value_name = "TABLE")]
     pub(crate) items: Option<String>,
+
+    /// Have it remove the attribute that this migration, which is `exactly_once`, has set on each item
+    #[arg(long, value_name = "ID", requires = "items", conflicts_with = "down")]
+    pub(crate) remove_marker: Option<String>,
 
     /// Write a function that undoes it, too
     #[arg(long)]
@@ -72,26 +77,31 @@ pub(crate) fn run(
         dynamig_rules::table::name::check_table(table)
             .map_err(|broken| Failure::usage(broken.to_string()).hint(broken.rule().hint))?;
     }
+    let of = args.remove_marker.as_deref().map(marker::read);
+    let of = of.transpose()?;
     let existing = [existing, &written(&package.directory())?].concat();
-    let id = MigrationId::new(choose_version(args, &existing, now)?, &args.name);
+    let id = choose_id(args, &existing, of.as_ref(), now)?;
 
     let module = format!("m{}_{}", id.version(), id.name());
     let path = package.directory().join(format!("{module}.rs"));
     let mut changes = Changes::default();
-    changes.create(path.clone(), text(args, &id, &core));
+    changes.create(path.clone(), text(args, &id, &core, of.as_ref()));
     declare(&package, &module, &mut changes)?;
+    let mut notes = notes(&package, &id, &existing);
+    notes.extend(of.and_then(|of| marker::unknown(&of, &existing)));
     Ok(NewReport {
         id: id.to_string(),
         path,
         written: changes.make()?,
-        notes: notes(&package, &id, &existing),
+        notes,
     })
 }
 
-fn text(args: &NewArgs, id: &MigrationId, core: &str) -> String {
-    match &args.items {
-        Some(table) => item_template::migration(id, core, table, args.down),
-        None => template::migration(id, core, args.down),
+fn text(args: &NewArgs, id: &MigrationId, core: &str, of: Option<&MigrationId>) -> String {
+    match (&args.items, of) {
+        (Some(table), Some(of)) => marker::migration(id, core, table, of),
+        (Some(table), None) => item_template::migration(id, core, table, args.down),
+        (None, _) => template::migration(id, core, args.down),
     }
 }
 
@@ -175,6 +185,21 @@ fn written(directory: &Path) -> Result<Vec<MigrationId>, Failure> {
         ids.extend(stem.strip_prefix('m').and_then(|id| id.parse().ok()));
     }
     Ok(ids)
+}
+
+/// Its name, and a version after all that are there.
+fn choose_id(
+    args: &NewArgs,
+    existing: &[MigrationId],
+    of: Option<&MigrationId>,
+    now: SystemTime,
+) -> Result<MigrationId, Failure> {
+    let before: Vec<_> = existing.iter().chain(of).cloned().collect();
+    let id = MigrationId::new(choose_version(args, &before, now)?, &args.name);
+    match of {
+        Some(of) => marker::check_later(&id, of).map(|()| id),
+        None => Ok(id),
+    }
 }
 
 fn choose_version(

@@ -150,3 +150,53 @@ fn an_item_migration_is_written_for_a_table() {
     let refused = new(&directory, &args).unwrap_err();
     assert_eq!(refused.code(), Code::Usage, "{refused}");
 }
+
+fn removing(id: &str) -> NewArgs {
+    NewArgs {
+        items: Some("customers".to_owned()),
+        remove_marker: Some(id.to_owned()),
+        ..named("drop_marker")
+    }
+}
+
+#[test]
+fn what_removes_a_marker_depends_on_what_set_it_and_comes_later() {
+    let directory = Directory::package();
+    // Later than now: the new one comes after it all the same.
+    let of = "20270101000000_count_orders";
+    let existing = [of.parse().unwrap()];
+    let report = run(&removing(of), &directory.linked(), &existing, now()).unwrap();
+    assert_eq!(report.id, "20270101000001_drop_marker");
+    assert!(report.notes.is_empty(), "{:?}", report.notes);
+    assert_snapshot!(std::fs::read_to_string(report.path).unwrap());
+}
+
+#[test]
+fn the_marker_of_a_migration_that_is_not_linked_is_removed_with_a_note() {
+    let directory = Directory::package();
+    let report = new(&directory, &removing("20260101000000_gone")).unwrap();
+    assert_snapshot!(report.notes.join("\n"), @"20260101000000_gone is not linked here, and `depends_on` needs it: link it, or take `depends_on` out once it is applied everywhere");
+}
+
+#[test]
+fn a_marker_of_no_migration_is_refused_and_nothing_is_written() {
+    let directory = Directory::package();
+    let early = NewArgs {
+        version: Some(20250101000000),
+        ..removing("20260101000000_a")
+    };
+    let ids = [
+        "",
+        "count_orders",
+        "20260101000000",
+        "20260230000000_a",
+        "20260101000000_a b",
+    ];
+    let said = ids.map(removing).into_iter().chain([early]).map(|args| {
+        let refused = new(&directory, &args).unwrap_err();
+        assert_eq!(refused.code(), Code::Usage, "{refused}");
+        directory.said(&refused)
+    });
+    assert_snapshot!(said.collect::<Vec<_>>().join("\n\n"));
+    assert!(!directory.path("src/migrations").exists());
+}

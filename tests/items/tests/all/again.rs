@@ -1,13 +1,14 @@
 //! What is undone and done again, and how far a run is.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use dynamig::migration::Times;
 use dynamig::plan::{DownSelection, Selection};
 use dynamig::{
     Code, Consent, DownOptions, Migration, Migrator, Outcome, RedoOptions, RunWish, Throttle,
     UpOptions,
 };
 
-use crate::given::{World, each, everything, mark_done};
+use crate::given::{World, each, everything, item, mark_done, s};
 
 fn both_ways() -> Migration {
     let migration = each(mark_done).items_down(|mut item: dynamig::Item, _| {
@@ -108,3 +109,38 @@ async fn a_failed_run_is_paused_where_nobody_is_at_it_and_a_plan_tells() {
     let plan = migrator.plan_with(&before).await.unwrap();
     assert_eq!(plan.paused, [], "it is not selected");
 }
+
+/// As `cargo dynamig new NAME --items TABLE --remove-marker ID` writes it.
+#[tokio::test]
+async fn another_migration_removes_the_marker_of_one_that_is_exactly_once() {
+    let world = World::new();
+    world.table("customers").await;
+    world.fill("customers", 100).await;
+    let mut options = crate::given::options();
+    options.times = Times::ExactlyOnce;
+    let marking = each(mark_done).item_options(options).build().unwrap();
+    world.up(&marking).await.unwrap();
+    let marked = async || {
+        let items = world.items("customers").await;
+        let marked = items.values().filter(|item| item.contains_key(MARKER));
+        marked.count()
+    };
+    assert_eq!(marked().await, 100);
+    world.put("customers", [item([("id", s("new"))])]).await;
+
+    let removing = Migration::builder(2, "drop_marker")
+        .items("customers", |mut item: dynamig::Item, _| async move {
+            item.remove(MARKER);
+            Ok::<_, dynamig::BoxError>(Outcome::Update(item))
+        })
+        .depends_on("1_each");
+    let removing = removing.build().unwrap();
+    let migrator = world.migrator([marking, removing.clone()]);
+    migrator.up_with(&everything()).await.unwrap();
+    assert_eq!((marked().await, done(&world).await), (0, 100));
+    let counts = migrator.item_progress(removing.id()).await.unwrap();
+    let counts = counts.unwrap().counts;
+    assert_eq!((counts.written, counts.kept), (100, 1));
+}
+
+const MARKER: &str = "_dynamig_1_each";
