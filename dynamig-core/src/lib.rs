@@ -64,6 +64,7 @@ mod control_plane;
 #[cfg(feature = "test")]
 pub mod embedded;
 pub mod error;
+pub mod estimate;
 pub mod event;
 pub mod history;
 pub mod iam;

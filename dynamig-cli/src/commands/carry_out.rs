@@ -10,7 +10,7 @@ use super::item_progress;
 use crate::consent::{self, Agreement, Need};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{Document, counted, plan_lines};
+use crate::output::{Document, counted, known_estimate_lines, plan_lines};
 use crate::session::Session;
 
 /// What spares consent where nobody knows whether an index breaks anything.
@@ -55,7 +55,11 @@ impl Preview<'_> {
             },
             details: details.trim_end(),
         };
-        Ok(self.agreed(consent::obtain(session, need)?))
+        let agreement = consent::obtain(session, need)?;
+        if !agreement.was_asked {
+            session.shell().tell(&known_estimate_lines(&self.plan));
+        }
+        Ok(self.agreed(agreement))
     }
 
     /// Where everything stands after a run. Where nothing was done, that was read before; tables that were changed are

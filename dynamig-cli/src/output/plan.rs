@@ -2,8 +2,9 @@ use dynamig::plan::tables::TableStep;
 use dynamig::plan::{Hazard, Plan, Row, RowKind, Step};
 
 use super::columns::{Columns, Tone};
+use super::estimate::estimate_lines;
 
-/// A plan as a table for people.
+/// A plan as a table for people, and below it what its item migrations will cost.
 pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
     let which = match plan.tables.steps.is_empty() {
         true => "MIGRATION",
@@ -13,7 +14,9 @@ pub(crate) fn plan_lines(plan: &Plan, has_colour: bool) -> String {
     for row in plan.rows() {
         columns.row(Tone::Quiet, cells(&row));
     }
-    columns.text(has_colour)
+    let estimates = estimate_lines(plan);
+    let gap = if estimates.is_empty() { "" } else { "\n" };
+    columns.text(has_colour) + gap + &estimates
 }
 
 /// Its number, what is done, to what, what can go wrong, which tables it touches, and what it is.

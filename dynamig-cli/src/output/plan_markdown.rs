@@ -1,13 +1,15 @@
 use dynamig::plan::tables::{TablePlan, TableStep};
 use dynamig::plan::{Hazard, Phase, Plan, Row, RowKind};
 
+use super::estimate::estimate_markdown;
 use super::markdown::row;
 use super::plan::{cells, hazard};
 
-/// A plan in markdown, for a pull request: the steps, and in sections of their own what waits for `contract`, what is
-/// left as it is, and why tables are refused.
+/// A plan in markdown, for a pull request: the steps, and in sections of their own what item migrations will
+/// cost, what waits for `contract`, what is left as it is, and why tables are refused.
 pub(crate) fn plan_markdown(plan: &Plan) -> String {
     let mut sections = vec![steps(plan)];
+    sections.extend(estimate_markdown(plan));
     sections.extend(held(&plan.tables));
     sections.extend(left(&plan.tables));
     sections.extend(refused(&plan.tables));

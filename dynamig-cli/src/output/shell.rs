@@ -129,6 +129,13 @@ impl Shell {
         }
     }
 
+    /// Says some lines to people, where there are any.
+    pub(crate) fn tell(&self, lines: &str) {
+        if !lines.is_empty() {
+            self.say(lines.trim_end());
+        }
+    }
+
     /// Says something to people whatever the format.
     pub(super) fn say_anyway(&self, text: &str) {
         // A closed stderr is no reason to stop.

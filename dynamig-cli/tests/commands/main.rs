@@ -15,6 +15,7 @@ mod drift;
 mod endpoints;
 mod import;
 mod item_control;
+mod item_costs;
 mod item_story;
 mod item_trial;
 mod local;

@@ -1,8 +1,9 @@
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndexDescription, KeySchemaElement, KeyType,
     LocalSecondaryIndexDescription, OnDemandThroughput, Projection as SdkProjection,
-    ProjectionType, ProvisionedThroughputDescription, ScalarAttributeType, SseDescription,
-    StreamSpecification, StreamViewType, TableClass as SdkTableClass, TableDescription,
+    ProjectionType, ProvisionedThroughputDescription, ReplicaDescription, ScalarAttributeType,
+    SseDescription, StreamSpecification, StreamViewType, TableClass as SdkTableClass,
+    TableDescription,
 };
 
 use super::budgets::spent;
@@ -23,6 +24,7 @@ pub(super) fn observed(name: &str, described: &TableDescription) -> Observed {
         bytes: count(described.table_size_bytes()),
         changing: changing(described),
         preserved: preserved(described),
+        replicas: replicas(described),
         spent: spent(described),
         ..Observed::default()
     }
@@ -193,14 +195,19 @@ fn projection(told: Option<&SdkProjection>) -> Projection {
     }
 }
 
+fn replicas(described: &TableDescription) -> Vec<String> {
+    let region = |replica: &ReplicaDescription| {
+        let named = replica.region_name().unwrap_or("an unnamed region");
+        named.to_owned()
+    };
+    described.replicas().iter().map(region).collect()
+}
+
 fn preserved(described: &TableDescription) -> Vec<String> {
-    let mut preserved = Vec::new();
-    for replica in described.replicas() {
-        preserved.push(format!(
-            "replica in {}",
-            replica.region_name().unwrap_or("an unnamed region")
-        ));
-    }
+    let replicas = replicas(described).into_iter();
+    let mut preserved: Vec<_> = replicas
+        .map(|region| format!("replica in {region}"))
+        .collect();
     for index in described.vector_indexes() {
         preserved.push(format!(
             "vector index `{}`",

@@ -14,4 +14,5 @@ mod role;
 pub(crate) use arn::Place;
 pub use document::{Policy, Statement};
 pub(crate) use needs::Needs;
+pub(crate) use permission::of_rewrite;
 pub use role::Role;

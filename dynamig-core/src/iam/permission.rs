@@ -1,7 +1,10 @@
 //! The one table from what dynamig sends to what IAM calls it.
 
+use std::collections::BTreeSet;
+
 use super::arn::Resource;
 use crate::control_plane::{Items, Looks};
+use crate::migration::Writes;
 use crate::table::{Call, Definition, Encryption, Setting, Update};
 
 /// An action of IAM, and what it is for.
@@ -72,6 +75,21 @@ pub(super) const REWRITE: [&str; 4] = [
 /// The same in batches of statements.
 pub(super) const REWRITE_IN_BATCHES: [&str; 2] =
     ["dynamodb:PartiQLDelete", "dynamodb:PartiQLUpdate"];
+
+/// All that a run of an item migration does to its table.
+pub(crate) fn of_rewrite(writes: Writes) -> Vec<&'static str> {
+    let batches = REWRITE_IN_BATCHES
+        .iter()
+        .filter(|_| writes == Writes::Batch);
+    let look = ["dynamodb:DescribeTable"];
+    let all: BTreeSet<_> = look
+        .iter()
+        .chain(&REWRITE)
+        .chain(batches)
+        .copied()
+        .collect();
+    all.into_iter().collect()
+}
 
 /// What a migration may do to the indexes of a table that it says it touches.
 pub(super) const TOUCH_INDEXES: [&str; 2] = ["dynamodb:Query", "dynamodb:Scan"];

@@ -24,6 +24,7 @@ impl Migrator {
         if self.looks_at_tables(selection) {
             plan.tables = self.plan_sighted(&state.history, &sighted, Goal::UP);
         }
+        self.add_estimates_from(&mut plan, &state.tables)?;
         Ok(plan)
     }
 

@@ -223,7 +223,7 @@ fn start(direction: Direction) -> Command {
 }
 
 /// Whether there is a run in this direction that has begun and not ended.
-fn goes_on(history: &History, migration: &Migration, direction: Direction) -> bool {
+pub(super) fn goes_on(history: &History, migration: &Migration, direction: Direction) -> bool {
     let status = history.row(migration.id()).map(|row| &row.status);
     match direction {
         Direction::Up => matches!(status, Some(Status::Running | Status::Failed)),

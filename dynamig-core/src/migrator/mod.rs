@@ -10,6 +10,7 @@ mod contract;
 mod contract_options;
 mod down;
 mod enter;
+mod estimates;
 mod finish;
 mod from_state;
 mod item_outcome;

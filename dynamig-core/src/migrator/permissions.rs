@@ -5,7 +5,7 @@ use crate::error::{Code, Error};
 use crate::history::History;
 use crate::iam::{Needs, Place, Policy, Role};
 use crate::item_check::CheckItems;
-use crate::migration::MigrationId;
+use crate::migration::{Migration, MigrationId};
 use crate::plan::tables::{Backup, TablePlan};
 use crate::plan::{Action, Plan, Selection, Step};
 use crate::table::{Observed, TableRow, TableState};
@@ -57,6 +57,7 @@ impl Migrator {
             Role::Operate => self.operate_needs(&mut needs, &history)?,
             Role::Plan => {
                 self.look_needs(&mut needs)?;
+                self.estimate_needs(&mut needs, &history);
                 if *check != CheckItems::No {
                     let plan = self.plan_of_tables(&history).await?;
                     self.check_needs(&mut needs, check, &plan)?;
@@ -156,6 +157,18 @@ impl Migrator {
             }
         }
         Ok(())
+    }
+
+    /// Looks at the tables of item migrations that are still to run.
+    fn estimate_needs(&self, needs: &mut Needs, history: &History) {
+        let is_open = |migration: &&Migration| {
+            let row = history.row(migration.id());
+            row.is_none_or(|row| !row.status.is_settled())
+        };
+        let open = self.registry.all().iter().filter(is_open);
+        for items in open.filter_map(Migration::items) {
+            needs.look(&self.settings.real_name(&items.table), Looks::default());
+        }
     }
 
     fn table_needs(&self, needs: &mut Needs, plan: &TablePlan) -> Result<(), Error> {

@@ -19,7 +19,9 @@ impl Migrator {
     ///
     /// # Cost
     /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
-    /// one request for each declared property that it does not tell. Needs `dynamodb:DescribeTable`, and the like.
+    /// one request for each declared property that it does not tell. For the estimate of item migrations a DescribeTable
+    /// for each other table that one is run over, and for one that is half way two GetItems and a Query of its
+    /// checkpoints. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
         let options = UpOptions::new()
             .select(selection.clone())
@@ -55,6 +57,8 @@ impl Migrator {
         self.check_items(how, deadline, &mut plan.tables, &sighted)
             .boxed()
             .await?;
+        let estimating = self.add_estimates(&mut plan, history, &sighted);
+        estimating.boxed().await?;
         Ok(plan)
     }
 
@@ -79,13 +83,20 @@ impl Migrator {
     /// As [`plan`](Self::plan).
     pub async fn plan_down(&self, options: &DownOptions) -> Result<Plan, Error> {
         let history = self.history().await?;
-        plan::down(
+        let plan = plan::down(
             &self.registry,
             &history,
             &self.target(),
             &options.selection,
             options.strand,
-        )
+        );
+        self.estimated(plan?, &history).boxed().await
+    }
+
+    /// A plan that is about no tables, with its estimates.
+    async fn estimated(&self, mut plan: Plan, history: &History) -> Result<Plan, Error> {
+        self.add_estimates(&mut plan, history, &None).await?;
+        Ok(plan)
     }
 
     /// What `redo` would do now.
@@ -93,13 +104,15 @@ impl Migrator {
     /// # Errors
     /// What `redo` would be refused for, missing consent apart.
     pub async fn plan_redo(&self, options: &RedoOptions) -> Result<Plan, Error> {
-        plan::redo(
+        let history = self.history().await?;
+        let plan = plan::redo(
             &self.registry,
-            &self.history().await?,
+            &history,
             &self.target(),
             options.id.as_deref(),
             options.strand,
-        )
+        );
+        self.estimated(plan?, &history).boxed().await
     }
 
     /// What `reset` would do now.
@@ -107,7 +120,9 @@ impl Migrator {
     /// # Errors
     /// What `reset` would be refused for, missing consent apart.
     pub async fn plan_reset(&self) -> Result<Plan, Error> {
-        plan::reset(&self.registry, &self.history().await?, &self.target())
+        let history = self.history().await?;
+        let plan = plan::reset(&self.registry, &history, &self.target())?;
+        self.estimated(plan, &history).boxed().await
     }
 
     /// The state of every migration and table that is linked or in the history. Tables are not looked at: of them it

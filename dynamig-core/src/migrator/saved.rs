@@ -120,6 +120,8 @@ impl Migrator {
         self.check_items(check, None, &mut plan.tables, &sighted)
             .boxed()
             .await?;
+        let estimating = self.add_estimates(&mut plan, &history, &sighted);
+        estimating.boxed().await?;
         Ok((plan, history, sighted))
     }
 

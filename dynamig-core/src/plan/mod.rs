@@ -19,6 +19,7 @@ mod selection;
 mod skip;
 mod standing;
 mod step;
+mod step_json;
 pub mod tables;
 mod target;
 mod up;

@@ -1,7 +1,8 @@
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::Warning;
 use super::tables::TablePlan;
+use crate::estimate::Forecast;
 use crate::history::Command;
 use crate::migration::{Items, Migration, MigrationId};
 
@@ -52,6 +53,8 @@ pub struct Step {
     pub note: Option<String>,
     /// The numbers of the earlier steps that it needs.
     pub needs: Vec<usize>,
+    /// What it will cost, where it runs an item migration and somebody looked.
+    pub estimate: Option<Forecast>,
 }
 
 impl Step {
@@ -224,6 +227,7 @@ impl Plan {
             rerun: false,
             note: None,
             needs,
+            estimate: None,
         });
         &mut self.steps[n - 1]
     }
@@ -249,47 +253,5 @@ impl Step {
             (Some(earlier), _) => migration.needs(earlier.id()),
             (None, _) => false,
         }
-    }
-}
-
-/// The form of a step in JSON.
-#[derive(Serialize)]
-struct Json<'a> {
-    n: usize,
-    phase: Phase,
-    hazard: Hazard,
-    action: &'a str,
-    id: String,
-    table: Option<&'a str>,
-    call: Option<&'a str>,
-    detail: Option<&'a str>,
-    touches: Option<Vec<&'a str>>,
-    late: bool,
-    rerun: bool,
-    needs: &'a [usize],
-}
-
-impl Serialize for Step {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let description = self.migration.as_ref().map(Migration::description);
-        Json {
-            n: self.n,
-            phase: self.phase,
-            hazard: self.hazard,
-            action: self.action.as_str(),
-            id: self.id.to_string(),
-            table: None,
-            call: None,
-            detail: self
-                .note
-                .as_deref()
-                .or(description)
-                .filter(|text| !text.is_empty()),
-            touches: self.migration.as_ref().and_then(Migration::known_tables),
-            late: self.late,
-            rerun: self.rerun,
-            needs: &self.needs,
-        }
-        .serialize(serializer)
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::ItemCounts;
+use crate::estimate::Units;
 
 /// How far an item migration is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -21,6 +22,9 @@ pub struct ItemProgress {
     pub segments_done: u32,
     /// The segments that the table is divided into.
     pub segments: u32,
+    /// What the run has consumed by its checkpoints, whichever processes were at it. What one consumed after its last
+    /// checkpoint before it was killed is not in it.
+    pub consumed: Units,
     /// Read units that this process has consumed.
     pub read_units: f64,
     /// Write units that this process has consumed, those of indexes included.

@@ -133,6 +133,7 @@ impl SavedStep {
             late: false,
             rerun,
             note: None,
+            estimate: None,
             needs: Vec::new(),
         }
     }

@@ -27,6 +27,9 @@ pub struct Observed {
     pub changing: Vec<Changing>,
     /// What dynamig sees, keeps as it is and never plans, in words: replicas, vector indexes and the like.
     pub preserved: Vec<String>,
+    /// The regions of its replicas, as far as AWS names them: each write is made, and charged, in each of them too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replicas: Vec<String>,
     /// The CloudFormation stack that owns it, where a tag tells.
     pub stack: Option<String>,
     /// The keys of tags that AWS keeps by itself, which begin with `aws:` and are no part of a definition.

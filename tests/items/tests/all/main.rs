@@ -5,6 +5,7 @@
 mod again;
 mod application;
 mod beside;
+mod estimate;
 mod failures;
 mod faults;
 mod fresh;

@@ -1,0 +1,74 @@
+//! What an item migration will cost, as it is told before it starts.
+
+use crate::item_story::ID;
+use crate::person::Person;
+
+/// The words of an estimate over 400 customers; sizes are the engine's.
+fn tells_the_estimate(text: &str) {
+    for says in [
+        format!("estimate of step 1, {ID}:\n  customers: about 400 items, "),
+        " (DynamoDB counts them every six hours)\n".to_owned(),
+        "  reads 4 units; writes 400 units if each item changes\n".to_owned(),
+        "  costs $0.000251 ($0.000001 of it for the scan), on demand by the price of us-east-1 of 2026-08-15\n"
+            .to_owned(),
+        "  how fast it goes is not limited\n".to_owned(),
+        "  needs DeleteItem, DescribeTable, PartiQLDelete, PartiQLUpdate, PutItem, Scan, UpdateItem on the table\n"
+            .to_owned(),
+    ] {
+        assert!(text.contains(&says), "{says}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn plan_and_up_tell_what_it_will_cost() {
+    let ann = Person::with_customers();
+    let plan = ann.run_items("plan --local");
+    assert_eq!(plan.code, 0, "{plan:?}");
+    tells_the_estimate(&plan.stdout);
+    let up = ann.run_items("up --local");
+    assert_eq!(up.code, 0, "{up:?}");
+    tells_the_estimate(&up.stderr);
+    let begins = up.stderr.find("it goes through customers").unwrap();
+    assert!(up.stderr.find("estimate of step").unwrap() < begins);
+    let down = ann.run_items("down --all --local --dry-run");
+    assert!(down.stdout.contains("estimate of step 3, "), "{down:?}");
+}
+
+#[test]
+fn the_estimate_is_in_markdown_and_in_json() {
+    let ann = Person::with_customers();
+    let markdown = ann.run_items("plan --local --format markdown").stdout;
+    let row = format!("| 1 | `{ID}` | customers: about 400 items, ");
+    assert!(
+        markdown.contains("Estimates:\n\n| step | migration | what |\n"),
+        "{markdown}"
+    );
+    assert!(markdown.contains(&row), "{markdown}");
+    let document = ann.run_items("plan --local --json").json();
+    let steps = document["steps"].as_array().unwrap();
+    let told = &steps[0]["estimate"];
+    assert_eq!(told["kind"], "figures");
+    assert_eq!(
+        (&told["items"], &told["items_left"]),
+        (&400.into(), &400.into())
+    );
+    assert_eq!(
+        told["write_units"],
+        serde_json::json!({"from": 400.0, "to": 400.0})
+    );
+    assert_eq!(told["money"]["micro_dollars"]["to"], 251);
+    assert_eq!(told["money"]["prices_of"], "us-east-1");
+    assert_eq!(told["at_cap"]["kind"], "not_limited");
+    assert!(steps[1].get("estimate").is_none(), "it runs once");
+}
+
+#[test]
+fn of_a_table_that_the_plan_creates_there_is_none() {
+    let ann = Person::with_toml("namespace = \"shop\"\n");
+    let plan = ann.run_items("plan --local");
+    let says = "  customers: no estimate, because this plan creates the table\n";
+    assert!(plan.stdout.contains(says), "{plan:?}");
+    let up = ann.run_items("up --local");
+    assert_eq!(up.code, 0, "{up:?}");
+    assert!(!up.stderr.contains("estimate"), "{up:?}");
+}
