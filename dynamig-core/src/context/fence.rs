@@ -24,7 +24,7 @@ use crate::lease::Guard;
 /// The interceptor in the client that a migration gets: asked right before each request is sent, and refusing where
 /// the request may no longer be sent.
 #[derive(Clone, Debug)]
-pub(crate) struct Fence(Arc<Limits>);
+pub(super) struct Fence(Arc<Limits>);
 
 #[derive(Debug)]
 struct Limits {
@@ -41,7 +41,7 @@ struct Limits {
 
 /// What may be sent.
 #[derive(Clone, Debug)]
-pub(crate) enum Permit {
+pub(super) enum Permit {
     /// Anything, as long as the lease holds.
     UnderLease(Arc<Guard>),
     /// What only reads.
@@ -50,7 +50,7 @@ pub(crate) enum Permit {
 
 /// What a fence is made of.
 #[derive(Debug)]
-pub(crate) struct FenceParts {
+pub(super) struct FenceParts {
     pub(crate) permit: Permit,
     pub(crate) cancellation: Cancellation,
     /// The real names of the only tables that may be named; none: any.

@@ -3,11 +3,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use super::tables::TablesInner;
-use super::{Fence, Requests, Writing};
+use super::fence::{Fence, FenceParts};
+use super::{Requests, Writing};
 use crate::cancellation::Cancellation;
 use crate::error::Error;
 use crate::event::{Event, Events};
-use crate::migration::MigrationId;
+use crate::meta::MetaAddress;
+use crate::migration::{Direction, Migration, MigrationId};
 use crate::settings::Settings;
 
 /// What a migration receives: a client that is fenced by the lease, the names of the tables, and ways to remember.
@@ -21,6 +23,9 @@ pub struct Context(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) parts: Parts,
+    pub(super) id: MigrationId,
+    pub(super) fence: Fence,
+    requests: Requests,
     pub(super) client: aws_sdk_dynamodb::Client,
     pub(super) steps: Mutex<HashSet<String>>,
     pub(super) committed: std::sync::atomic::AtomicBool,
@@ -31,24 +36,36 @@ pub(super) struct Inner {
 /// What a context is made of.
 pub(crate) struct Parts {
     pub(crate) client: aws_sdk_dynamodb::Client,
-    pub(crate) fence: Fence,
     pub(crate) cancellation: Cancellation,
     pub(crate) settings: Arc<Settings>,
     /// The tables that are declared dropped and not there, by their logical names.
     pub(crate) dropped: Arc<BTreeSet<String>>,
     pub(crate) events: Events,
-    pub(crate) requests: Requests,
-    pub(crate) id: MigrationId,
-    pub(crate) direction: crate::migration::Direction,
+    pub(crate) direction: Direction,
     pub(crate) writing: Writing,
 }
 
 impl Context {
-    pub(crate) fn new(parts: Parts) -> Self {
-        let client = parts.fence.client(&parts.client);
+    /// The context of a migration, which may not name dynamig's own tables, at this address.
+    pub(crate) fn new(migration: &Migration, own: &MetaAddress, parts: Parts) -> Self {
+        let settings = &parts.settings;
+        let real = |name: &String| settings.real_name(name);
+        let requests = Requests::default();
+        let fence = Fence::new(FenceParts {
+            permit: parts.writing.permit(),
+            cancellation: parts.cancellation.clone(),
+            touches: migration.touches().map(|tables| tables.iter().map(real).collect()),
+            own_tables: own.tables().into_iter().map(str::to_owned).collect(),
+            data_attempt: settings.attempt_timeout_data_plane(),
+            control_attempt: settings.attempt_timeout_control_plane(),
+            requests: requests.clone(),
+        });
         Self(Arc::new(Inner {
+            id: migration.id().clone(),
+            client: fence.client(&parts.client),
+            fence,
+            requests,
             parts,
-            client,
             steps: Mutex::default(),
             committed: std::sync::atomic::AtomicBool::new(false),
             tables: std::sync::OnceLock::new(),
@@ -86,7 +103,7 @@ impl Context {
     /// The id of the migration that runs.
     #[must_use]
     pub fn id(&self) -> &MigrationId {
-        &self.0.parts.id
+        &self.0.id
     }
 
     /// Whether the run was asked to stop.
@@ -111,7 +128,7 @@ impl Context {
     /// The requests that went out through [`client`](Self::client) so far.
     #[must_use]
     pub fn requests(&self) -> &Requests {
-        &self.0.parts.requests
+        &self.0.requests
     }
 }
 
@@ -119,18 +136,18 @@ impl Context {
     /// Refuses a table by its real name, as the client does: dynamig's own, and what the migration does not touch.
     pub(crate) fn check_table(&self, real: &str) -> Result<(), Error> {
         let named = BTreeSet::from([real.to_owned()]);
-        let checked = self.0.parts.fence.check_names(&named);
+        let checked = self.0.fence.check_names(&named);
         checked.map_err(|refused| Error::new(refused.code(), refused.to_string()))
     }
 
     /// Its migration has ended: a clone that was kept sends nothing more.
     pub(crate) fn end(&self) {
-        self.0.parts.fence.end();
+        self.0.fence.end();
     }
 
     /// Waits until no request of its migration can still take effect: where one has no answer, an attempt time-out.
     pub(crate) async fn quiet(&self) {
-        self.0.parts.fence.quiet().await;
+        self.0.fence.quiet().await;
     }
 }
 

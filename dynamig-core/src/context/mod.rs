@@ -14,7 +14,6 @@ mod transact;
 mod under_way;
 mod writing;
 
-pub(crate) use fence::{Fence, FenceParts, Permit};
 pub use given::Context;
 pub(crate) use given::Parts;
 pub(crate) use operation::reads;

@@ -44,8 +44,8 @@ impl Context {
             .filter_map(table_of)
             .map(str::to_owned)
             .collect();
-        self.0.parts.fence.check_names(&named)?;
-        self.0.parts.fence.check("TransactWriteItems", &[])?;
+        self.0.fence.check_names(&named)?;
+        self.0.fence.check("TransactWriteItems", &[])?;
         if self.0.committed.load(Ordering::SeqCst) {
             return Err(Refused::Ended.into());
         }
@@ -61,7 +61,7 @@ impl Context {
             .write(Change::new(command, row).with(actions))
             .await?;
         self.0.committed.store(true, Ordering::SeqCst);
-        self.0.parts.fence.end();
+        self.0.fence.end();
         Ok(())
     }
 

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
+use super::fence::Permit;
 use crate::history::Journal;
 use crate::lease::Lease;
 
@@ -17,4 +18,14 @@ pub(crate) enum Writing {
     },
     /// It is tried out: what it reads is there, and nothing is written anywhere.
     Refused,
+}
+
+impl Writing {
+    /// What may be sent then.
+    pub(super) fn permit(&self) -> Permit {
+        match self {
+            Self::Leased { lease, .. } => Permit::UnderLease(lease.guard().clone()),
+            Self::Refused => Permit::Reads,
+        }
+    }
 }

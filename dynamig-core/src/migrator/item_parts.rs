@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::Client;
@@ -11,8 +10,9 @@ use super::item_parameters::WORKERS;
 use super::item_rates::{RAMP, item_rates};
 use super::session::Session;
 use crate::cancellation::Cancellation;
-use crate::context::{Context, Fence, FenceParts, Parts, Permit, Requests, Writing};
+use crate::context::{Context, Parts, Writing};
 use crate::error::{Code, Error};
+use crate::history::History;
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
 use crate::rewrite::{
@@ -103,18 +103,6 @@ impl Migrator {
             .build()
     }
 
-    /// Tables by their real names.
-    pub(super) fn real_names(&self, tables: &[String]) -> BTreeSet<String> {
-        let real = |name: &String| self.settings.real_name(name);
-        tables.iter().map(real).collect()
-    }
-
-    /// The real names of dynamig's own tables, which no migration may name.
-    pub(super) fn own_tables(&self) -> BTreeSet<String> {
-        let own = self.address();
-        own.tables().into_iter().map(str::to_owned).collect()
-    }
-
     async fn item_context(
         &self,
         migration: &Migration,
@@ -122,35 +110,35 @@ impl Migrator {
         session: &Session,
         lease: &Arc<Lease>,
     ) -> Context {
-        let settings = &self.settings;
-        let requests = Requests::default();
+        let history = session.journal.lock().await.history().clone();
         // Functions of items that were begun before the wish to stop still send.
         let cancellation = Cancellation::new();
-        let fence = Fence::new(FenceParts {
-            permit: Permit::UnderLease(lease.guard().clone()),
-            cancellation: cancellation.clone(),
-            touches: migration.touches().map(|tables| self.real_names(tables)),
-            own_tables: self.own_tables(),
-            data_attempt: settings.attempt_timeout_data_plane(),
-            control_attempt: settings.attempt_timeout_control_plane(),
-            requests: requests.clone(),
-        });
-        let history = session.journal.lock().await.history().clone();
-        Context::new(Parts {
+        let writing = Writing::Leased {
+            lease: lease.clone(),
+            journal: session.journal.clone(),
+        };
+        self.context_of_items(migration, direction, &history, cancellation, writing)
+    }
+
+    /// What a function of items is given.
+    pub(super) fn context_of_items(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        history: &History,
+        cancellation: Cancellation,
+        writing: Writing,
+    ) -> Context {
+        let parts = Parts {
             client: self.client.clone(),
-            fence,
             cancellation,
-            settings: settings.clone(),
-            dropped: self.dropped(&history, &None).into(),
+            settings: self.settings.clone(),
+            dropped: self.dropped(history, &None).into(),
             events: self.events.clone(),
-            requests,
-            id: migration.id().clone(),
             direction,
-            writing: Writing::Leased {
-                lease: lease.clone(),
-                journal: session.journal.clone(),
-            },
-        })
+            writing,
+        };
+        Context::new(migration, &self.address(), parts)
     }
 }
 

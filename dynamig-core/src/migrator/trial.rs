@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use futures_util::FutureExt as _;
@@ -9,9 +7,8 @@ use super::item_parameters::{WORKERS, segments};
 use super::item_parts::{function_of, write_terms};
 use super::item_rates::item_rates;
 use crate::cancellation::Cancellation;
-use crate::context::{Context, Fence, FenceParts, Parts, Permit, Requests, Writing};
+use crate::context::Writing;
 use crate::error::{Code, Error};
-use crate::history::History;
 use crate::migration::{Direction, Items, Migration};
 use crate::rewrite::{Ask, Consistency, Pace, Scanner, Target};
 use crate::table::Observed;
@@ -97,7 +94,8 @@ impl Migrator {
             &observed.definition,
         );
         let stop = Cancellation::new();
-        let context = self.reading_context(&migration, direction, &history, &stop);
+        let (cancelled, writing) = (stop.clone(), Writing::Refused);
+        let context = self.context_of_items(&migration, direction, &history, cancelled, writing);
         let over = Over {
             scanner: self.reading_scanner(&migration, &items, &observed, client, purpose)?,
             judge: Judge {
@@ -161,38 +159,6 @@ impl Migrator {
             consistency: purpose.consistency,
             pace: Pace::new(item_rates(migration, items, observed)?, None),
             random: self.random.clone(),
-        })
-    }
-
-    fn reading_context(
-        &self,
-        migration: &Migration,
-        direction: Direction,
-        history: &History,
-        stop: &Cancellation,
-    ) -> Context {
-        let settings = &self.settings;
-        let requests = Requests::default();
-        let fence = Fence::new(FenceParts {
-            permit: Permit::Reads,
-            cancellation: stop.clone(),
-            touches: migration.touches().map(|tables| self.real_names(tables)),
-            own_tables: self.own_tables(),
-            data_attempt: settings.attempt_timeout_data_plane(),
-            control_attempt: settings.attempt_timeout_control_plane(),
-            requests: requests.clone(),
-        });
-        Context::new(Parts {
-            client: self.client.clone(),
-            fence,
-            cancellation: stop.clone(),
-            settings: Arc::clone(settings),
-            dropped: self.dropped(history, &None).into(),
-            events: self.events.clone(),
-            requests,
-            id: migration.id().clone(),
-            direction,
-            writing: Writing::Refused,
         })
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -8,7 +7,7 @@ use super::failure::{Why, failure, panic_text};
 use super::record::linked;
 use super::redact::redacted;
 use super::steps::{Place, Run};
-use crate::context::{Context, Fence, FenceParts, Parts, Permit, Writing};
+use crate::context::{Context, Parts, Writing};
 use crate::error::{BoxError, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow, Status};
@@ -136,43 +135,19 @@ impl Run {
 
     async fn context(&self, migration: &Migration, direction: Direction) -> Context {
         let journal = self.journal.lock().await;
-        let real = |tables: &[String]| {
-            tables
-                .iter()
-                .map(|name| self.settings.real_name(name))
-                .collect::<BTreeSet<_>>()
-        };
-        let requests = crate::context::Requests::default();
-        let fence = Fence::new(FenceParts {
-            permit: Permit::UnderLease(journal.lease().guard().clone()),
-            cancellation: self.cancellation.clone(),
-            touches: migration.touches().map(real),
-            own_tables: journal
-                .store()
-                .address()
-                .tables()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            data_attempt: self.settings.attempt_timeout_data_plane(),
-            control_attempt: self.settings.attempt_timeout_control_plane(),
-            requests: requests.clone(),
-        });
-        Context::new(Parts {
+        let parts = Parts {
             client: self.client.clone(),
-            fence,
             cancellation: self.cancellation.clone(),
             settings: self.settings.clone(),
             dropped: self.dropped.clone(),
             events: self.events.clone(),
-            requests,
-            id: migration.id().clone(),
             direction,
             writing: Writing::Leased {
                 lease: journal.lease().clone(),
                 journal: self.journal.clone(),
             },
-        })
+        };
+        Context::new(migration, journal.store().address(), parts)
     }
 
     async fn finished(
