@@ -9,6 +9,8 @@ use crate::table::Observed;
 
 /// So many segments are worked on at once, where nothing is said.
 pub(super) const WORKERS: u32 = 8;
+/// What DynamoDB reads at once, in bytes.
+const PAGE: u64 = 1 << 20;
 /// A segment is meant to be no larger, in bytes.
 const SEGMENT: u64 = 64 << 20;
 
@@ -64,15 +66,49 @@ impl Migrator {
     }
 }
 
-/// Into how many segments a table of so many bytes is divided.
+/// Into how many segments a table of so many bytes is divided: several for each worker, so that none is left with a large
+/// one in the end; as many as make none too large; but no more than there are pages, because each is read and checkpointed
+/// at least once. A table without bytes may have been filled since they were counted.
 pub(super) fn segments(options: &ItemOptions, bytes: u64) -> u32 {
     let workers = options.workers.unwrap_or(WORKERS);
-    let by_size = u32::try_from(bytes.div_ceil(SEGMENT)).unwrap_or(u32::MAX);
-    let enough = by_size.max(workers.saturating_mul(8)).min(1_000_000);
+    let parts = |of: u64| u32::try_from(bytes.div_ceil(of)).unwrap_or(u32::MAX);
+    let several = workers.saturating_mul(8);
+    let several = match bytes {
+        0 => several,
+        _ => several.min(parts(PAGE).max(workers)),
+    };
+    let enough = several.max(parts(SEGMENT)).min(1_000_000);
     options.segments.unwrap_or(enough)
 }
 
 /// The options that decide what is written: whoever goes on has to go by the same.
 fn options(options: &ItemOptions) -> String {
     format!("{:?} {:?}", options.times, options.compare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_has_segments_by_its_size() {
+        const MIB: u64 = 1 << 20;
+        let of = |bytes| segments(&ItemOptions::NEW, bytes);
+        // As it was counted hours ago: it may be large by now.
+        assert_eq!(of(0), 64);
+        // One for each worker, one for each page, several for each worker.
+        assert_eq!([of(1), of(8 * MIB), of(20 * MIB)], [8, 8, 20]);
+        assert_eq!([of(64 * MIB), of(4096 * MIB)], [64, 64]);
+        assert_eq!(of(64 * MIB * 1000), 1000);
+        assert_eq!(of(u64::MAX), 1_000_000);
+    }
+
+    #[test]
+    fn what_is_said_counts() {
+        let mut options = ItemOptions::NEW;
+        options.workers = Some(2);
+        assert_eq!([segments(&options, 0), segments(&options, 1)], [16, 2]);
+        options.segments = Some(5);
+        assert_eq!(segments(&options, 1 << 40), 5);
+    }
 }
