@@ -3,6 +3,7 @@
 //! `args` says what can be asked → `run` parses it, and opens a `session` with the target → `commands` has a file for
 //! each command → `output` has every word that is printed. `link` is the launcher, `cargo dynamig`.
 
+mod alone;
 mod args;
 mod commands;
 mod consent;
@@ -17,5 +18,6 @@ mod session;
 mod signals;
 mod source;
 
+pub use alone::alone;
 pub use link::launch;
 pub use run::main;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 use dynamig::{Cancellation, Code};
 
+use crate::alone;
 use crate::args::{Access, Cli, Command, Format, Name};
 use crate::commands::{
     baseline, completions, contract, diff, doctor, down, files, fresh, history, iam_policy,
@@ -41,11 +42,12 @@ pub fn main() -> ExitCode {
 pub(crate) fn run(args: Vec<OsString>, program: &Program) -> ExitCode {
     let stdout = match program {
         Program::WithMigrations(_) => Stdout::keep(),
-        Program::Launcher(_) => Stdout::Shared,
+        Program::Launcher(_) | Program::Alone => Stdout::Shared,
     };
     let name = match program {
         Program::WithMigrations(None) => Name::Own,
         Program::WithMigrations(Some(_)) | Program::Launcher(_) => Name::Launched,
+        Program::Alone => Name::Alone,
     };
     let wants_json = wants_json(&args);
     let cli = match Cli::read(args, name) {
@@ -64,6 +66,9 @@ pub(crate) fn run(args: Vec<OsString>, program: &Program) -> ExitCode {
 }
 
 fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Failure> {
+    if matches!(program, Program::Alone) {
+        alone::check(&cli)?;
+    }
     cli.global.check()?;
     if cli.global.format() == Format::Markdown && !cli.command.has_markdown() {
         return Err(Failure::usage(
@@ -78,7 +83,7 @@ fn execute(cli: Cli, program: &Program, shell: &Arc<Shell>) -> Result<Exit, Fail
         );
     }
     if let Command::Completions(args) = cli.command {
-        return completions::run(&args, shell);
+        return completions::run(&args, program, shell);
     }
     if let Command::Files(command) = cli.command {
         return files::run(command, &cli.global, program, shell);

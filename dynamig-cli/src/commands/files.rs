@@ -126,7 +126,7 @@ impl Place {
             Program::WithMigrations(Some(linked)) => {
                 vec![&linked.manifest_dir, &linked.workspace_root]
             }
-            Program::WithMigrations(None) | Program::Launcher(_) => Vec::new(),
+            Program::WithMigrations(None) | Program::Launcher(_) | Program::Alone => Vec::new(),
         };
         Ok(Self {
             file: File::find(directories)?,
@@ -149,10 +149,10 @@ impl Place {
 fn workspace_of(program: &Program) -> Result<&Linked, Failure> {
     match program {
         Program::WithMigrations(Some(linked)) => Ok(linked),
-        Program::WithMigrations(None) | Program::Launcher(_) => Err(Failure::usage(
-            "this command works on the files of a crate, and a program has none",
-        )
-        .hint("run it as `cargo dynamig` in the crate's directory")),
+        Program::WithMigrations(None) | Program::Launcher(_) | Program::Alone => Err(
+            Failure::usage("this command works on the files of a crate, and a program has none")
+                .hint("run it as `cargo dynamig` in the crate's directory"),
+        ),
     }
 }
 

@@ -26,6 +26,13 @@ pub(crate) struct StatusArgs {
     no_observe: bool,
 }
 
+impl StatusArgs {
+    /// Whether it can be answered without the crate.
+    pub(crate) fn builds_nothing(&self) -> bool {
+        self.no_build
+    }
+}
+
 pub(crate) async fn run(args: StatusArgs, session: &Session) -> Result<Exit, Failure> {
     let shell = session.shell();
     let migrator = match args.no_build {

@@ -14,6 +14,8 @@ pub enum Program {
     /// A program with migrations: the one that the launcher made, or a user's own. A user's own binary knows what the
     /// launcher says only when the launcher started it.
     WithMigrations(Option<Linked>),
+    /// `dynamig`, which links nobody's migrations and asks cargo for nothing.
+    Alone,
 }
 
 /// What the launcher tells the program that it links, in the environment.

@@ -59,7 +59,7 @@ impl Setup {
             variables: &variables,
             interactivity,
             program: match program {
-                Program::WithMigrations(None) => settings::Program::Own,
+                Program::WithMigrations(None) | Program::Alone => settings::Program::Own,
                 Program::WithMigrations(Some(_)) | Program::Launcher(_) => {
                     settings::Program::Launched
                 }

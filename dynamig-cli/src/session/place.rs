@@ -24,7 +24,7 @@ impl Place {
     pub(crate) fn of(program: &Program) -> Result<Self, Failure> {
         match program {
             Program::WithMigrations(Some(linked)) => Ok(Self::of_linked(linked)),
-            Program::WithMigrations(None) => Ok(Self {
+            Program::WithMigrations(None) | Program::Alone => Ok(Self {
                 directories: above(&current_dir()?),
                 workspace_root: None,
                 flags: None,

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agreed;
+mod alone;
 mod changes;
 mod check_items;
 mod consent;

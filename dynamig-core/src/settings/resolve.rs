@@ -22,7 +22,7 @@ pub struct Request<'a> {
 pub enum Program {
     /// Started by `cargo dynamig`, on a developer's machine or in CI.
     Launched,
-    /// A user's own binary, which may run anywhere: it takes the embedded engine only where that was asked for.
+    /// A user's own binary, or `dynamig`, which may run anywhere: it takes the embedded engine only where that was asked for.
     Own,
 }
 
@@ -132,7 +132,7 @@ impl Settings {
         {
             return Err(Error::new(
                 Code::Usage,
-                "no environment is named, and a program of your own does not fall back to the embedded engine",
+                "no environment is named, and only `cargo dynamig` falls back to the embedded engine",
             )
             .hint("name one: `--env NAME`, `DYNAMIG_ENV`, `--local` or `--endpoint-url URL`"));
         }

@@ -42,7 +42,7 @@ pub(super) fn configuration(setup: &Setup) -> Finding {
 }
 
 pub(super) fn migrations(setup: &Setup, program: &Program) -> Finding {
-    if matches!(program, Program::Launcher(_)) {
+    if matches!(program, Program::Launcher(_) | Program::Alone) {
         return Finding::skip(
             "migrations",
             "nothing is linked here; `check` builds and looks",
