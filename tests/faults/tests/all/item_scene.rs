@@ -14,6 +14,7 @@ use crate::scene::Scene;
 /// A table of items, served to processes that migrate them.
 pub(crate) struct ItemScene {
     pub(crate) scene: Scene,
+    layout: Layout,
     work: ItemWork,
     /// The number of each item at first, by its key.
     items: BTreeMap<(String, String), u64>,
@@ -65,6 +66,7 @@ impl ItemScene {
         let items = layout.items().into_iter().zip(0..).collect();
         let this = Self {
             scene: Scene::new(),
+            layout,
             work,
             items,
         };
@@ -87,7 +89,11 @@ impl ItemScene {
     /// How often the function may have been called beyond once an item when so many processes died: a page of each segment
     /// that was worked on.
     pub(crate) fn most_repeated(&self, deaths: usize) -> usize {
-        deaths * usize::try_from(self.work.workers * self.work.page).unwrap()
+        let segments = match self.layout {
+            Layout::Hot => 1,
+            Layout::Many | Layout::Sparse => self.work.workers,
+        };
+        deaths * usize::try_from(segments * self.work.page).unwrap()
     }
 
     /// How far the run is, as it is recorded.

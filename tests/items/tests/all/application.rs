@@ -127,12 +127,7 @@ impl Application {
                 .condition_expression("attribute_exists(id)")
                 .expression_attribute_values(":raise", n(RAISE));
             if self.was_there(update.send().await.map_err(Into::into)) {
-                let raised = known.raised() + 1;
-                let known = match known {
-                    Known::Old { .. } => Known::Old { raised },
-                    Known::Put { .. } | Known::Deleted => Known::Put { raised },
-                };
-                self.ledger.insert(id.to_owned(), known);
+                self.ledger.insert(id.to_owned(), known.once_more());
                 return;
             }
         }
@@ -186,6 +181,14 @@ impl Application {
 }
 
 impl Known {
+    fn once_more(self) -> Self {
+        match self {
+            Self::Old { raised } => Self::Old { raised: raised + 1 },
+            Self::Put { raised } => Self::Put { raised: raised + 1 },
+            Self::Deleted => Self::Deleted,
+        }
+    }
+
     fn raised(self) -> u64 {
         match self {
             Self::Old { raised } | Self::Put { raised } => raised,

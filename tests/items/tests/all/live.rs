@@ -109,7 +109,7 @@ fn moved(id: &str) -> String {
 /// Operations of the application beside one run: `DYNAMIG_TEST_OPERATIONS`, or a few.
 fn operations() -> u64 {
     let given = std::env::var("DYNAMIG_TEST_OPERATIONS");
-    given.map_or(4_000, |text| text.parse().unwrap())
+    given.map_or(2_000, |text| text.parse().unwrap())
 }
 
 async fn beside_an_application(way: Way) {
