@@ -10,7 +10,7 @@ use super::carry_out::{self, Preview};
 use super::declared_tables;
 use super::saved_file::read_plan;
 use super::trials::check_dry_run;
-use crate::args::{CheckItemsArgs, ProgressArgs, SelectionArgs, TrialArgs};
+use crate::args::{CheckItemsArgs, LimitArgs, ProgressArgs, SelectionArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Document;
@@ -43,6 +43,8 @@ pub(crate) struct UpArgs {
     items: CheckItemsArgs,
     #[command(flatten)]
     trial: TrialArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
     #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
@@ -83,7 +85,7 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
     if args.adopt {
         options = options.adopting(Adopting::Stacks);
     }
-    run_with(options, Some(args.trial), session).await
+    run_with(args.limits.limit(options), Some(args.trial), session).await
 }
 
 /// Applies everything, for `fresh`.
@@ -179,7 +181,8 @@ async fn run_saved(path: &Path, args: &UpArgs, session: &Session) -> Result<Exit
         concluded: None,
     };
     let agreed = preview.agree(session)?;
-    let mut options = UpOptions::new().saved(saved).consent(agreed.consent);
+    let options = UpOptions::new().saved(saved).consent(agreed.consent);
+    let mut options = args.limits.limit(options);
     options.agreed = agreed.plan;
     options.check_items = found(&preview.plan);
     let run = migrator.up_with(&options).await?;

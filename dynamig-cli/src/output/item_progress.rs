@@ -104,6 +104,7 @@ impl Course {
 pub(crate) fn stored(progress: &ItemProgress) -> Value {
     json!({
         "counts": progress.counts,
+        "consumed": progress.consumed,
         "items": progress.items,
         "segments_done": progress.segments_done,
         "segments": progress.segments,
@@ -116,7 +117,8 @@ pub(crate) fn stored_words(progress: &ItemProgress) -> String {
         "{} of {} segments",
         progress.segments_done, progress.segments
     );
-    format!("{}, {segments} done", items(progress))
+    let consumed = consumed(progress.consumed.read, progress.consumed.write);
+    format!("{}, {segments} done, {consumed}", items(progress))
 }
 
 /// The same from its JSON.
@@ -130,12 +132,22 @@ pub(super) fn stored_value_words(progress: &Value) -> Option<String> {
         number(progress.get("segments_done")?),
         number(progress.get("segments")?),
     );
+    let units = |kind: &str| progress.get("consumed")?.get(kind)?.as_f64();
+    let consumed = consumed(
+        units("read").unwrap_or_default(),
+        units("write").unwrap_or_default(),
+    );
     Some(format!(
-        "{}, {} of {} segments done",
+        "{}, {} of {} segments done, {consumed}",
         of(done, all),
         segments.0,
         segments.1
     ))
+}
+
+/// `12 read and 300 write units`.
+fn consumed(read: f64, write: f64) -> String {
+    format!("{read:.0} read and {write:.0} write units")
 }
 
 /// `1200 of about 8000 items (15 %)`.

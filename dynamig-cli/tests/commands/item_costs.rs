@@ -72,3 +72,71 @@ fn of_a_table_that_the_plan_creates_there_is_none() {
     assert_eq!(up.code, 0, "{up:?}");
     assert!(!up.stderr.contains("estimate"), "{up:?}");
 }
+
+#[test]
+fn a_limit_stops_a_run_with_4_and_a_higher_one_goes_on() {
+    let ann = Person::with_customers();
+    for _ in 0..2 {
+        let up = ann.run_items("up --local --json --max-items 100");
+        assert_eq!(up.code, 4, "{up:?}");
+        let error: serde_json::Value = serde_json::from_str(up.stderr.trim()).unwrap();
+        assert_eq!(error["code"], "limit-reached", "{up:?}");
+        assert!(error["hint"].as_str().unwrap().contains("`--max-items`"));
+    }
+    let (state, progress) = ann.item_state();
+    assert_eq!(
+        (state.as_str(), &progress["counts"]["scanned"]),
+        ("running", &100.into())
+    );
+    assert_eq!(progress["consumed"]["write"], 100.0);
+    let status = ann.run_items("status --local");
+    assert!(
+        status.stdout.contains("100 of about 400 items (25 %), "),
+        "{status:?}"
+    );
+    assert!(
+        status.stdout.contains(" read and 100 write units"),
+        "{status:?}"
+    );
+
+    let up = ann.run_items("up --local --max-cost 0.0001");
+    assert_eq!(up.code, 4, "{up:?}");
+    let says = "  100 are dealt with, about 300 are left\n";
+    assert!(up.stderr.contains(says), "{up:?}");
+    assert!(up.stderr.contains("it has cost $0.0001"), "{up:?}");
+    assert_eq!(
+        ann.run_items("up --local --max-cost 1 --max-items 1000")
+            .code,
+        0
+    );
+    assert_eq!(ann.item_state().0, "applied");
+}
+
+#[test]
+fn a_limit_that_does_not_even_allow_the_scan_is_told_before_anything_is_done() {
+    let ann = Person::with_customers();
+    let up = ann.run_items("up --local --max-cost 0");
+    assert_eq!(up.code, 4, "{up:?}");
+    assert!(
+        up.stderr.contains("may do nothing: its limit is 0"),
+        "{up:?}"
+    );
+    assert_eq!(ann.item_state().0, "pending");
+    for wrong in ["--max-cost free", "--max-cost 0.0000001", "--max-items -1"] {
+        assert_eq!(
+            ann.run_items(&format!("up --local {wrong}")).code,
+            2,
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn a_kept_plan_is_limited_too() {
+    let ann = Person::with_customers();
+    assert_eq!(ann.run_items("plan --local --out plan.json").code, 0);
+    let up = ann.run_items("up --local --plan plan.json --max-items 50");
+    assert_eq!(up.code, 4, "{up:?}");
+    assert_eq!(ann.item_state().1["counts"]["scanned"], 50);
+    assert_eq!(ann.run_items("up --local --plan plan.json").code, 0);
+}

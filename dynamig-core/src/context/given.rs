@@ -2,8 +2,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use super::tables::TablesInner;
 use super::fence::{Fence, FenceParts};
+use super::tables::TablesInner;
 use super::{Requests, Writing};
 use crate::cancellation::Cancellation;
 use crate::error::Error;
@@ -54,7 +54,9 @@ impl Context {
         let fence = Fence::new(FenceParts {
             permit: parts.writing.permit(),
             cancellation: parts.cancellation.clone(),
-            touches: migration.touches().map(|tables| tables.iter().map(real).collect()),
+            touches: migration
+                .touches()
+                .map(|tables| tables.iter().map(real).collect()),
             own_tables: own.tables().into_iter().map(str::to_owned).collect(),
             data_attempt: settings.attempt_timeout_data_plane(),
             control_attempt: settings.attempt_timeout_control_plane(),

@@ -156,6 +156,10 @@ codes! {
     RunChanged = "run-changed", exit 4;
     /// An item migration does not say how fast it may read and write, where it has to. Exit 4.
     RateMissing = "rate-missing", exit 4;
+    /// An item migration would do more than a limit allows: nothing was done. Exit 4.
+    LimitExceeded = "limit-exceeded", exit 4;
+    /// An item migration has done as much as a limit allows: it goes on with a higher one. Exit 4.
+    LimitReached = "limit-reached", exit 4;
     /// A person cancelled an item migration. Exit 4.
     Cancelled = "cancelled", exit 4;
     /// The lock was held until the time-out. Exit 5.

@@ -97,16 +97,6 @@ pub(crate) fn estimate(basis: &Basis<'_>) -> Estimate {
         from: of(write_units.from),
         to: of(write_units.to),
     };
-    let money = (tariff.billing == Billing::OnDemand).then(|| Money {
-        scan: tariff.cost(of(0.0)),
-        all: Span {
-            from: tariff.cost(all.from),
-            to: tariff.cost(all.to),
-        },
-        consumed: tariff.cost(consumed),
-        prices_of: tariff.region,
-        published: tariff.published,
-    });
     Estimate {
         table: basis.table.to_owned(),
         items: observed.items,
@@ -119,10 +109,23 @@ pub(crate) fn estimate(basis: &Basis<'_>) -> Estimate {
         indexes,
         replicas: observed.replicas.clone(),
         stream: definition.stream.on().copied(),
-        money,
+        money: money(&tariff, read_units, all, consumed),
         at_cap: AtCap::of(basis.rates, basis.rises, all),
         permissions: crate::iam::of_rewrite(basis.options.writes),
     }
+}
+
+fn money(tariff: &Tariff, read_units: f64, all: Span<Units>, consumed: Units) -> Option<Money> {
+    (tariff.billing == Billing::OnDemand).then(|| Money {
+        scan: tariff.cost(Units::new(read_units, 0.0)),
+        all: Span {
+            from: tariff.cost(all.from),
+            to: tariff.cost(all.to),
+        },
+        consumed: tariff.cost(consumed),
+        prices_of: tariff.region,
+        published: tariff.published,
+    })
 }
 
 /// A run that is half way goes by how many items there were when it began: it may have deleted some of them. Where it has met

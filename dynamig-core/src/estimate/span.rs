@@ -25,4 +25,17 @@ impl Units {
     pub const fn new(read: f64, write: f64) -> Self {
         Self { read, write }
     }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.write += other.write;
+    }
+
+    /// What is more in these than in others; nothing where there is less.
+    pub(crate) fn beyond(self, other: Self) -> Self {
+        Self {
+            read: (self.read - other.read).max(0.0),
+            write: (self.write - other.write).max(0.0),
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::history::{Change, Command, History, MigrationRow};
 use crate::migration::MigrationId;
 use crate::plan::Hazard;
 use crate::plan::tables::{TablePlan, TableStep, fresh, is_forgotten};
+use crate::rewrite::Limits;
 
 /// What a namespace loses to begin anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,6 +112,7 @@ impl Migrator {
             tables: Bring::Nothing,
             goal: Goal::UP,
             checked: Vec::new(),
+            limits: Limits::default(),
             reason: None,
         };
         let bringing = Bringing::new(self, session, self.cancellation.clone(), &terms).await;

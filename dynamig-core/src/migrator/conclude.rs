@@ -45,6 +45,7 @@ impl Migrator {
                 CheckItems::Found(found) => found.clone(),
                 CheckItems::No | CheckItems::Scan(_) => Vec::new(),
             },
+            limits: options.limits(),
             reason: None,
         }
     }

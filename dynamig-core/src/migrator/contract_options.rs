@@ -6,6 +6,7 @@ use super::terms::{Bring, Goal, Terms};
 use crate::error::{Code, Error};
 use crate::plan::Plan;
 use crate::plan::tables::Backup;
+use crate::rewrite::Limits;
 
 /// How [`Migrator::contract`](crate::Migrator::contract) goes about it.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,7 @@ impl ContractOptions {
                 Some(_) => Backup::Waived,
             }),
             checked: Vec::new(),
+            limits: Limits::default(),
             reason: self.no_backup.as_deref(),
         }
     }

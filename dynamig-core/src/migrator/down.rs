@@ -3,6 +3,7 @@ use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
 use crate::history::History;
 use crate::plan::{self, Plan};
+use crate::rewrite::Limits;
 
 impl Migrator {
     /// Undoes applied migrations, the last applied first.
@@ -34,6 +35,7 @@ impl Migrator {
             tables: Bring::Nothing,
             goal: Goal::UP,
             checked: Vec::new(),
+            limits: Limits::default(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -63,6 +65,7 @@ impl Migrator {
             tables: Bring::Nothing,
             goal: Goal::UP,
             checked: Vec::new(),
+            limits: Limits::default(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -83,6 +86,7 @@ impl Migrator {
             tables: Bring::Nothing,
             goal: Goal::UP,
             checked: Vec::new(),
+            limits: Limits::default(),
             reason: None,
         };
         self.go_back(&terms, &make).await

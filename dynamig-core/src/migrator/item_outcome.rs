@@ -1,10 +1,11 @@
 use super::Migrator;
 use super::session::Session;
 use crate::error::{Code, Error, chain};
+use crate::estimate::MicroDollars;
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow};
-use crate::migration::{Direction, Migration};
-use crate::rewrite::Rewrite;
+use crate::migration::{Direction, Migration, MigrationId};
+use crate::rewrite::{Limits, Reached, Rewrite};
 use crate::runner::redacted;
 
 /// How a run is recorded.
@@ -67,7 +68,10 @@ impl Migrator {
 
 /// Whether a run that ended so is left as it is recorded.
 pub(super) fn is_left(code: Code) -> bool {
-    matches!(code, Code::LeaseLost | Code::Interrupted | Code::Cancelled)
+    matches!(
+        code,
+        Code::LeaseLost | Code::Interrupted | Code::Cancelled | Code::LimitReached
+    )
 }
 
 /// It stays running, or paused: whoever takes its lease next goes on from the checkpoints.
@@ -76,6 +80,52 @@ pub(super) fn drained(migration: &Migration, run: &Rewrite) -> Error {
     let message = format!("migration {id} was stopped after {scanned} items");
     Error::new(Code::Interrupted, message)
         .hint("everything up to there is checkpointed; run the same command again to go on")
+}
+
+/// It stays running: the same limit stops it again at once, and with a higher one it goes on.
+pub(super) fn limited(migration: &Migration, run: &Rewrite, reached: Reached) -> Error {
+    let id = migration.id();
+    let scanned = run.progress().counts.scanned;
+    limit_reached(
+        id,
+        reached,
+        run.account.limits(),
+        scanned,
+        run.account.cost(run.spent()),
+    )
+}
+
+/// The same of a run that nobody is at.
+pub(super) fn limit_reached(
+    id: &MigrationId,
+    reached: Reached,
+    limits: Limits,
+    scanned: u64,
+    cost: MicroDollars,
+) -> Error {
+    let (why, flag) = match (reached, limits) {
+        (
+            Reached::Cost,
+            Limits {
+                cost: Some(most), ..
+            },
+        ) => (
+            format!("it has cost {cost}, and may cost {most}"),
+            "--max-cost",
+        ),
+        (
+            Reached::Items,
+            Limits {
+                items: Some(most), ..
+            },
+        ) => (format!("it may scan {most}"), "--max-items"),
+        (Reached::Cost, _) => ("it may cost no more".to_owned(), "--max-cost"),
+        (Reached::Items, _) => ("it may scan no more".to_owned(), "--max-items"),
+    };
+    let message = format!("migration {id} has reached its limit after {scanned} items: {why}");
+    Error::new(Code::LimitReached, message).hint(format!(
+        "everything up to there is checkpointed; with a higher `{flag}`, or without one, it goes on"
+    ))
 }
 
 pub(super) fn cancelled(migration: &Migration) -> Error {

@@ -12,12 +12,13 @@ use super::session::Session;
 use crate::cancellation::Cancellation;
 use crate::context::{Context, Parts, Writing};
 use crate::error::{Code, Error};
+use crate::estimate::Tariff;
 use crate::history::History;
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
 use crate::rewrite::{
-    Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite, Scanner, Target,
-    Terms as WriteTerms,
+    Account, Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite,
+    Scanner, Target, Terms as WriteTerms,
 };
 
 /// What a run over items is made of.
@@ -72,6 +73,7 @@ impl Migrator {
             others: Others::default(),
             rates,
             progress,
+            account: Account::new(Tariff::of(&observed, &self.region())),
             began: Instant::now(),
             events: self.events.clone(),
             stop: stop.clone(),

@@ -5,9 +5,9 @@ use crate::migration::{Direction, MigrationId};
 use crate::rewrite::{ItemProgress, RunRows};
 
 impl Migrator {
-    /// How far an item migration is, by what its process has checkpointed, whoever runs it: the counts, the segments, and
-    /// how many items the table had when the run began. Units, conflicts and the time are known to the process alone, and
-    /// zero here. None where it never began, and for what runs once.
+    /// How far an item migration is, by what its process has checkpointed, whoever runs it: the counts, the segments,
+    /// what it has consumed, and how many items the table had when the run began. The units of one process, conflicts and the
+    /// time are known to that process alone, and zero here. None where it never began, and for what runs once.
     ///
     /// Runs nothing of the migration's, and needs no program that links it.
     ///
@@ -46,6 +46,7 @@ impl Migrator {
         };
         for segment in rows.segments().await? {
             progress.counts.add(&segment.counts);
+            progress.consumed.add(segment.consumed);
             progress.segments_done += u32::from(segment.is_done);
         }
         Ok(Some(progress))

@@ -156,7 +156,9 @@ impl Migrator {
                 }
                 self.record_start(&migration, direction, &session).await?;
             }
-            let failed = self.rewrite(&migration, direction, session, stop).boxed();
+            let failed = self
+                .rewrite(&migration, direction, session, terms.limits, stop)
+                .boxed();
             Ok(Some(Done {
                 id: migration.id().clone(),
                 failed: failed.await?,

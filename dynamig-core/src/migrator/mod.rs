@@ -20,6 +20,7 @@ mod item_progress;
 mod item_rates;
 mod item_run;
 mod items;
+mod limits;
 mod live;
 mod lock;
 mod mark;

@@ -1,9 +1,11 @@
 use std::time::Duration;
 
 use super::option_methods::option_methods;
+use crate::estimate::MicroDollars;
 use crate::item_check::CheckItems;
 use crate::plan::tables::Adopting;
 use crate::plan::{DownSelection, Hazard, ItemRuns, Plan, Selection, Strand};
+use crate::rewrite::Limits;
 use crate::saved::SavedPlan;
 
 /// What the caller agrees to.
@@ -54,6 +56,10 @@ pub struct UpOptions {
     pub check_items: CheckItems,
     /// Whether item migrations are run; by default they are left, because a program that starts does not wait for hours.
     pub items: ItemRuns,
+    /// What the run of each item migration may cost, by all its processes, before it stops; none: anything.
+    pub max_cost: Option<MicroDollars>,
+    /// How many items the run of each item migration may scan, by all its processes, before it stops; none: all.
+    pub max_items: Option<u64>,
 }
 
 /// A part of `up`, for deployments that do the two at different times.
@@ -143,6 +149,38 @@ impl UpOptions {
     pub fn check_items(mut self, check_items: CheckItems) -> Self {
         self.check_items = check_items;
         self
+    }
+
+    /// Stops the run of an item migration when its units have cost so much, those of indexes and replicas included, by all
+    /// of its processes. What is begun is finished and checkpointed, and it ends with
+    /// [`Code::LimitReached`](crate::Code::LimitReached); the same limit stops it again at once, and with a higher one it
+    /// goes on. Where the scan alone would cost more it does not begin: [`Code::LimitExceeded`](crate::Code::LimitExceeded).
+    ///
+    /// The prices are those of the [estimate](crate::estimate): of a table that is provisioned nothing is paid, and nothing
+    /// limited. Each run of an item migration has the limit for itself.
+    ///
+    /// # Cost
+    /// A DescribeTable for each table that is not looked at anyway.
+    #[must_use]
+    pub fn max_cost(mut self, micro_dollars: MicroDollars) -> Self {
+        self.max_cost = Some(micro_dollars);
+        self
+    }
+
+    /// Stops the run of an item migration when so many items are scanned, by all of its processes, as
+    /// [`max_cost`](Self::max_cost) does. No more than these are ever begun by one process or counted in all; what was begun
+    /// and could not be finished before it stopped is repeated by whoever goes on.
+    #[must_use]
+    pub fn max_items(mut self, items: u64) -> Self {
+        self.max_items = Some(items);
+        self
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            cost: self.max_cost,
+            items: self.max_items,
+        }
     }
 
     /// Does a part only.

@@ -1,14 +1,14 @@
 use futures_util::FutureExt as _;
 
 use super::Migrator;
-use super::item_outcome::{cancelled, drained, is_left};
+use super::item_outcome::{cancelled, drained, is_left, limited};
 use super::session::Session;
 use crate::cancellation::Cancellation;
 use crate::error::Error;
 use crate::event::Event;
 use crate::history::Change;
 use crate::migration::{Direction, Migration};
-use crate::rewrite::{Edits, Ended, FailedItem, Rewrite, Unpaused, Wish};
+use crate::rewrite::{Edits, Ended, FailedItem, Limits, Rewrite, Unpaused, Wish};
 
 /// Running an item migration.
 impl Migrator {
@@ -18,18 +18,16 @@ impl Migrator {
         migration: &Migration,
         direction: Direction,
         session: Session,
+        limits: Limits,
         stop: &Cancellation,
     ) -> Result<Vec<FailedItem>, Error> {
         session.journal.lock().await.start();
-        let begin = async {
-            let run = self
-                .prepare(migration, direction, &session, stop, Edits::Refused)
-                .await?;
-            run.count().await?;
-            Ok(run)
-        };
+        let begin = self.begin_rewrite(migration, direction, &session, limits, stop);
         let run = match begin.boxed().await {
-            Ok(run) => run,
+            Ok(run) => match run.account.reached() {
+                Some(reached) => return Err(limited(migration, &run, reached)),
+                None => run,
+            },
             Err(error) => return Err(self.failed(migration, direction, &session, error).await),
         };
         let started = Event::ItemsStarted {
@@ -53,6 +51,22 @@ impl Migrator {
         }
     }
 
+    /// Prepares a run, by what its checkpoints tell.
+    async fn begin_rewrite(
+        &self,
+        migration: &Migration,
+        direction: Direction,
+        session: &Session,
+        limits: Limits,
+        stop: &Cancellation,
+    ) -> Result<Rewrite, Error> {
+        let preparing = self.prepare(migration, direction, session, stop, Edits::Refused);
+        let mut run = preparing.boxed().await?;
+        run.account.limit(limits);
+        run.begin_account(&run.count().await?);
+        Ok(run)
+    }
+
     /// Goes on until every item is dealt with, however often people have it pause.
     async fn go(
         &self,
@@ -63,7 +77,12 @@ impl Migrator {
         loop {
             let wish = match run.go().boxed().await? {
                 Ended::Finished => return Ok(()),
-                Ended::Drained => return Err(drained(migration, run)),
+                Ended::Drained => {
+                    return Err(match run.account.reached() {
+                        Some(reached) => limited(migration, run, reached),
+                        None => drained(migration, run),
+                    });
+                }
                 Ended::Wished(wish) => wish,
             };
             self.carry_out_wish(migration, wish, session, run).await?;
@@ -75,6 +94,7 @@ impl Migrator {
                 Unpaused::Resumed => {
                     self.carry_out_wish(migration, Wish::Resume, session, run)
                         .await?;
+                    run.begin_account(&run.count().await?);
                 }
                 Unpaused::Cancelled => {
                     self.carry_out_wish(migration, Wish::Cancel, session, run)

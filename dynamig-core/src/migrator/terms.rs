@@ -6,6 +6,7 @@ use crate::history::History;
 use crate::item_check::ItemCheck;
 use crate::plan::tables::{Adopting, Backup, Refusal, TableStep};
 use crate::plan::{Hazard, Plan, Step};
+use crate::rewrite::Limits;
 use crate::saved::SavedPlan;
 
 /// What kind of plan is made under the lock.
@@ -23,6 +24,8 @@ pub(super) struct Terms<'a> {
     pub(super) goal: Goal,
     /// What was found of the items of tables that are to get an index.
     pub(super) checked: Vec<ItemCheck>,
+    /// How much the run of each item migration may do.
+    pub(super) limits: Limits,
     /// Why a person takes a risk, for the audit log.
     pub(super) reason: Option<&'a str>,
 }

@@ -2,7 +2,7 @@ use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 
 use super::tables::Sighted;
-use super::terms::{Bring, Goal, Make};
+use super::terms::{Bring, Goal, Make, Terms};
 use super::{Migrator, Observe, RunReport, UpOptions, UpPart};
 use crate::error::{Code, Error};
 use crate::event::Event;
@@ -70,13 +70,28 @@ impl Migrator {
             plan.tables = self.plan_tables(history, &sighted, terms.goal);
             let checking = self.check_saved_terms(&terms, &plan, history, sighted.as_ref());
             checking.boxed().await?;
-            let checking = self.check_items_first(options, &mut terms, &mut plan.tables, &sighted);
+            let checking = self.check_first(options, &mut terms, &mut plan, history, &sighted);
             checking.boxed().await?;
             if let Some(report) = self.conclude(options, history, &plan)? {
                 return Ok(report);
             }
         }
         self.carry_out(&terms, account, &make).boxed().await
+    }
+
+    /// What is looked at before the lock is taken, and once.
+    async fn check_first(
+        &self,
+        options: &UpOptions,
+        terms: &mut Terms<'_>,
+        plan: &mut Plan,
+        history: &History,
+        sighted: &Sighted,
+    ) -> Result<(), Error> {
+        let checking = self.check_items_first(options, terms, &mut plan.tables, sighted);
+        checking.boxed().await?;
+        let checking = self.check_limits(options, plan, history, sighted);
+        checking.boxed().await
     }
 
     /// What is done to migrations; nothing where only tables are to gain.

@@ -1,5 +1,6 @@
 //! Item migrations: how the items of a table are rewritten.
 
+mod account;
 mod also;
 mod ask;
 mod backoff;
@@ -27,6 +28,7 @@ pub use counts::ItemCounts;
 pub use failures::FailedItem;
 pub use progress::ItemProgress;
 
+pub(crate) use account::{Account, Limits, Reached};
 pub(crate) use also::Others;
 pub(crate) use ask::Ask;
 pub(crate) use counts::Became;

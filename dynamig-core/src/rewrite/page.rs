@@ -52,7 +52,7 @@ impl Rewrite {
     /// Calls the function with items while others are written, and begins no other once the run is to end.
     async fn deal_with(&self, items: Vec<Arc<Attributes>>, dealing: &mut Dealing<'_>) {
         let calls = items.into_iter().enumerate();
-        let calls = calls.take_while(|_| !self.is_to_end());
+        let calls = calls.take_while(|_| self.begins_another());
         let calls = calls.map(|(n, item)| -> BoxFuture<'_, Called> {
             async move {
                 // A page of functions that wait for nothing leaves others their turn: the lease is renewed beside it.

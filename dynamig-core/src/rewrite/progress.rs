@@ -22,8 +22,8 @@ pub struct ItemProgress {
     pub segments_done: u32,
     /// The segments that the table is divided into.
     pub segments: u32,
-    /// What the run has consumed by its checkpoints, whichever processes were at it. What one consumed after its last
-    /// checkpoint before it was killed is not in it.
+    /// What the run has consumed, whichever processes were at it: by its checkpoints, and, told by the process that is at
+    /// it, to this moment. What one consumed between its last checkpoint and its end is not in it.
     pub consumed: Units,
     /// Read units that this process has consumed.
     pub read_units: f64,

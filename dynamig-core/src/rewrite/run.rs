@@ -9,7 +9,7 @@ use super::pace::Rates;
 use super::segment::Segment;
 use super::wish::Wish;
 use super::write::{Packing, Target, Terms};
-use super::{Failures, ItemCounts, Others, Progress, RunRows, Scanner};
+use super::{Account, Failures, ItemCounts, Others, Progress, RunRows, Scanner};
 use crate::cancellation::Cancellation;
 use crate::context::Context;
 use crate::error::{Code, Error};
@@ -37,6 +37,8 @@ pub(crate) struct Rewrite {
     /// The rates that hold where nobody has changed them.
     pub(crate) rates: Rates,
     pub(crate) progress: Progress,
+    /// What the run has consumed, and what it may.
+    pub(crate) account: Account,
     pub(crate) began: Instant,
     /// The wish to stop: what was begun is finished, and nothing else is begun.
     pub(crate) stop: Cancellation,

@@ -1,4 +1,5 @@
 use super::ItemCounts;
+use crate::estimate::Units;
 use crate::item::Attributes;
 use crate::meta::{Item, Unreadable, number, reader, text};
 
@@ -12,11 +13,16 @@ pub(crate) struct Segment {
     /// Whether all of its items are dealt with.
     pub(crate) is_done: bool,
     pub(crate) counts: ItemCounts,
+    /// What the run had consumed when this was stored, and stands in the row of no other segment. That of all together is
+    /// what the run has consumed.
+    pub(crate) consumed: Units,
 }
 
 const AFTER: &str = "last_key";
 const STATE: &str = "state";
 const DONE: &str = "done";
+const READ_UNITS: &str = "read_units";
+const WRITE_UNITS: &str = "write_units";
 
 impl Segment {
     pub(crate) fn new(n: u32) -> Self {
@@ -36,6 +42,8 @@ impl Segment {
         };
         let row = reader(row);
         let count = |name| row.number(name);
+        // A release that did not know them yet has left them out.
+        let units = |name| Ok(row.optional_number(name)?.unwrap_or_default());
         Ok(Self {
             n,
             after,
@@ -49,6 +57,7 @@ impl Segment {
                 gone: count("gone")?,
                 failed: count("failed")?,
             },
+            consumed: Units::new(units(READ_UNITS)?, units(WRITE_UNITS)?),
         })
     }
 
@@ -59,6 +68,8 @@ impl Segment {
         for (name, count) in self.counts.named() {
             item.insert(name.to_owned(), number(count));
         }
+        item.insert(READ_UNITS.to_owned(), number(self.consumed.read));
+        item.insert(WRITE_UNITS.to_owned(), number(self.consumed.write));
         if let Some(after) = &self.after {
             let after = aws_sdk_dynamodb::types::AttributeValue::M(after.clone());
             item.insert(AFTER.to_owned(), after);

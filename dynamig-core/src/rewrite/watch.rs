@@ -67,6 +67,7 @@ impl Rewrite {
     pub(crate) fn progress(&self) -> super::ItemProgress {
         let pace = &self.scanner.pace;
         super::ItemProgress {
+            consumed: self.account.consumed(self.spent()),
             read_units: pace.reads.total(),
             write_units: pace.writes.total(),
             write_limit: pace.writes.rate(),

@@ -70,13 +70,13 @@ impl Rewrite {
         match (dealt.stopped_after, page.last) {
             (Some(key), _) => {
                 segment.after = key.or(segment.after);
-                self.rows.checkpoint(&segment).await?;
+                self.checkpoint(&mut segment).await?;
                 return Ok(None);
             }
             (None, Some(key)) => segment.after = Some(key),
             (None, None) => segment.is_done = true,
         }
-        self.rows.checkpoint(&segment).await?;
+        self.checkpoint(&mut segment).await?;
         self.progress.told().segments_done += u32::from(segment.is_done);
         Ok(ahead.map(|Ahead { other, page }| Reading {
             slow: other.as_ref().map_or(slow, |_| Arc::new(Slow::new())),

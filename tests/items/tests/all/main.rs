@@ -11,6 +11,7 @@ mod faults;
 mod fresh;
 mod given;
 mod kills;
+mod limits;
 mod live;
 mod permissions;
 mod run;

@@ -1,0 +1,246 @@
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::run::Rewrite;
+use super::segment::Segment;
+use crate::error::Error;
+use crate::estimate::{MicroDollars, Tariff, Units};
+
+/// How much a run may do, by all its processes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// What its units may cost; none: anything.
+    pub(crate) cost: Option<MicroDollars>,
+    /// How many items it may scan; none: all.
+    pub(crate) items: Option<u64>,
+}
+
+/// The limit that a run has reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reached {
+    Cost,
+    Items,
+}
+
+/// What a run has consumed, by all its processes, and what it may.
+#[derive(Debug)]
+pub(crate) struct Account {
+    tariff: Tariff,
+    limits: Limits,
+    book: Mutex<Book>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Book {
+    /// What earlier processes have consumed, by their checkpoints.
+    before: Units,
+    /// What of this process's stands in a checkpoint.
+    noted: Units,
+    /// How many items were dealt with when this process began, or went on after a pause.
+    scanned: u64,
+    /// How many it has begun since.
+    begun: u64,
+    reached: Option<Reached>,
+}
+
+impl Account {
+    pub(crate) fn new(tariff: Tariff) -> Self {
+        Self {
+            tariff,
+            limits: Limits::default(),
+            book: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn limit(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Begins with what the checkpoints tell. Those of this process are among them.
+    pub(crate) fn begin(&self, checkpointed: Units, scanned: u64) {
+        let mut book = self.book();
+        book.before = checkpointed.beyond(book.noted);
+        (book.scanned, book.begun) = (scanned, 0);
+        drop(book);
+        self.look(Units::default());
+    }
+
+    /// All that the run has consumed, where this process has consumed so much.
+    pub(crate) fn consumed(&self, spent: Units) -> Units {
+        let mut all = self.book().before;
+        all.add(spent);
+        all
+    }
+
+    /// What that costs.
+    pub(crate) fn cost(&self, spent: Units) -> MicroDollars {
+        self.tariff.cost(self.consumed(spent))
+    }
+
+    /// The limit that was reached.
+    pub(crate) fn reached(&self) -> Option<Reached> {
+        self.book().reached
+    }
+
+    /// Whether another item may be begun. If so, it is counted.
+    fn begins_another(&self, spent: Units) -> bool {
+        if self.look(spent).is_some() {
+            return false;
+        }
+        self.book().begun += 1;
+        true
+    }
+
+    /// Looks whether a limit is reached, and notes the first that is.
+    fn look(&self, spent: Units) -> Option<Reached> {
+        let costs_too_much = self
+            .limits
+            .cost
+            .is_some_and(|most| self.cost(spent) >= most);
+        let mut book = self.book();
+        let begun = book.scanned + book.begun;
+        let now = match self.limits.items {
+            Some(most) if begun >= most => Some(Reached::Items),
+            _ => costs_too_much.then_some(Reached::Cost),
+        };
+        book.reached = book.reached.or(now);
+        book.reached
+    }
+
+    /// What this process has consumed and noted in no checkpoint, which from now on is noted.
+    fn note(&self, spent: Units) -> Units {
+        let mut book = self.book();
+        let more = spent.beyond(book.noted);
+        book.noted.add(more);
+        more
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Rewrite {
+    /// What this process has consumed.
+    pub(crate) fn spent(&self) -> Units {
+        let pace = &self.scanner.pace;
+        Units::new(pace.reads.total(), pace.writes.total())
+    }
+
+    /// Begins the account of the run with what its checkpoints tell.
+    pub(crate) fn begin_account(&self, segments: &BTreeMap<u32, Segment>) {
+        let (mut consumed, mut scanned) = (Units::default(), 0);
+        for segment in segments.values() {
+            consumed.add(segment.consumed);
+            scanned += segment.counts.scanned;
+        }
+        self.account.begin(consumed, scanned);
+    }
+
+    /// Whether another item is begun. Where a limit is reached, the run ends as it does at a deadline.
+    pub(super) fn begins_another(&self) -> bool {
+        if self.is_to_end() {
+            return false;
+        }
+        let begins = self.account.begins_another(self.spent());
+        if !begins {
+            self.stop.cancel();
+        }
+        begins
+    }
+
+    /// Stores how far a segment is; and with it what the process has consumed since the last checkpoint of any segment, so
+    /// that all checkpoints together tell what the run has.
+    pub(super) async fn checkpoint(&self, segment: &mut Segment) -> Result<(), Error> {
+        segment.consumed.add(self.account.note(self.spent()));
+        self.rows.checkpoint(segment).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Billing, Definition, Observed};
+
+    /// On demand: a million write units are $0.625.
+    fn account(limits: Limits) -> Account {
+        let definition = Definition {
+            billing: Some(Billing::OnDemand),
+            ..Definition::default()
+        };
+        let observed = Observed {
+            definition,
+            ..Observed::default()
+        };
+        let mut account = Account::new(Tariff::of(&observed, ""));
+        account.limit(limits);
+        account
+    }
+
+    fn writes(units: f64) -> Units {
+        Units::new(0.0, units)
+    }
+
+    #[test]
+    fn so_many_items_are_begun_and_no_more() {
+        let account = account(Limits {
+            items: Some(10),
+            ..Limits::default()
+        });
+        account.begin(Units::default(), 7);
+        let begun = (0..9).filter(|_| account.begins_another(Units::default()));
+        assert_eq!(begun.count(), 3);
+        assert_eq!(account.reached(), Some(Reached::Items));
+    }
+
+    #[test]
+    fn items_that_were_begun_and_not_counted_are_begun_again_after_a_pause() {
+        let account = account(Limits {
+            items: Some(10),
+            ..Limits::default()
+        });
+        account.begin(Units::default(), 0);
+        assert!((0..8).all(|_| account.begins_another(Units::default())));
+        account.begin(Units::default(), 5);
+        let begun = (0..9).filter(|_| account.begins_another(Units::default()));
+        assert_eq!(begun.count(), 5);
+    }
+
+    #[test]
+    fn what_all_processes_have_consumed_counts() {
+        let account = account(Limits {
+            cost: Some(MicroDollars::new(625)),
+            ..Limits::default()
+        });
+        account.begin(writes(600.0), 0);
+        assert!(account.begins_another(writes(398.0)));
+        assert_eq!(account.cost(writes(398.0)).get(), 624, "623.75, rounded up");
+        assert!(!account.begins_another(writes(400.0)));
+        assert_eq!(account.reached(), Some(Reached::Cost));
+    }
+
+    #[test]
+    fn a_limit_that_earlier_processes_have_reached_is_reached_at_once() {
+        let account = account(Limits {
+            cost: Some(MicroDollars::new(625)),
+            ..Limits::default()
+        });
+        account.begin(writes(1_000.0), 0);
+        assert_eq!(account.reached(), Some(Reached::Cost));
+    }
+
+    #[test]
+    fn what_is_noted_in_a_checkpoint_is_not_counted_twice() {
+        let account = account(Limits::default());
+        account.begin(writes(100.0), 0);
+        assert_eq!(account.note(writes(30.0)), writes(30.0));
+        assert_eq!(account.note(writes(50.0)), writes(20.0));
+        // After a pause the checkpoints tell of this process too.
+        account.begin(writes(150.0), 0);
+        assert_eq!(account.consumed(writes(60.0)), writes(160.0));
+    }
+}
