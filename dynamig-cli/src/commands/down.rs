@@ -3,7 +3,7 @@ use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
 use super::trials::check_dry_run;
-use crate::args::{DownSelectionArgs, ProgressArgs, TrialArgs};
+use crate::args::{DownSelectionArgs, NoPitrArgs, ProgressArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -22,6 +22,9 @@ pub(crate) struct DownArgs {
     trial: TrialArgs,
 
     #[command(flatten)]
+    recovery: NoPitrArgs,
+
+    #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
 
@@ -32,7 +35,8 @@ pub(crate) async fn run(args: DownArgs, session: &Session) -> Result<Exit, Failu
         true => Strand::Force,
         false => Strand::Refuse,
     };
-    let options = DownOptions::new(args.selection.selection()).strand(strand);
+    let mut options = DownOptions::new(args.selection.selection()).strand(strand);
+    options.no_pitr = args.recovery.no_pitr;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     let plan = migrator.plan_down(&options).await?;

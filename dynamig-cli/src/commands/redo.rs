@@ -2,7 +2,7 @@ use dynamig::RedoOptions;
 use dynamig::plan::Strand;
 
 use super::carry_out::{self, Preview};
-use crate::args::ProgressArgs;
+use crate::args::{NoPitrArgs, ProgressArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -18,6 +18,9 @@ pub(crate) struct RedoArgs {
     force: bool,
 
     #[command(flatten)]
+    recovery: NoPitrArgs,
+
+    #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
 
@@ -29,6 +32,7 @@ pub(crate) async fn run(args: RedoArgs, session: &Session) -> Result<Exit, Failu
     };
     let mut options = RedoOptions::new().strand(strand);
     options.id = args.id;
+    options.no_pitr = args.recovery.no_pitr;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     let plan = migrator.plan_redo(&options).await?;

@@ -1,15 +1,19 @@
 use dynamig::ResetOptions;
 
 use super::carry_out::{self, Preview};
+use crate::args::NoPitrArgs;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::session::Session;
 
 /// Undoes every applied migration, the last applied first, and applies all again.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ResetArgs {}
+pub(crate) struct ResetArgs {
+    #[command(flatten)]
+    recovery: NoPitrArgs,
+}
 
-pub(crate) async fn run(_args: ResetArgs, session: &Session) -> Result<Exit, Failure> {
+pub(crate) async fn run(args: ResetArgs, session: &Session) -> Result<Exit, Failure> {
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
@@ -25,6 +29,7 @@ pub(crate) async fn run(_args: ResetArgs, session: &Session) -> Result<Exit, Fai
     let agreed = preview.agree(session)?;
     let mut options = ResetOptions::new().consent(agreed.consent);
     options.agreed = agreed.plan;
+    options.no_pitr = args.recovery.no_pitr;
     let run = migrator.reset(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

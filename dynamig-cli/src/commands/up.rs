@@ -10,7 +10,7 @@ use super::carry_out::{self, Preview};
 use super::declared_tables;
 use super::saved_file::read_plan;
 use super::trials::check_dry_run;
-use crate::args::{CheckItemsArgs, LimitArgs, ProgressArgs, SelectionArgs, TrialArgs};
+use crate::args::{CheckItemsArgs, LimitArgs, NoPitrArgs, ProgressArgs, SelectionArgs, TrialArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Document;
@@ -45,6 +45,8 @@ pub(crate) struct UpArgs {
     trial: TrialArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    recovery: NoPitrArgs,
     #[command(flatten)]
     pub(crate) progress: ProgressArgs,
 }
@@ -85,6 +87,7 @@ pub(crate) async fn run(args: UpArgs, session: &Session) -> Result<Exit, Failure
     if args.adopt {
         options = options.adopting(Adopting::Stacks);
     }
+    options.no_pitr = args.recovery.no_pitr;
     run_with(args.limits.limit(options), Some(args.trial), session).await
 }
 
@@ -183,6 +186,7 @@ async fn run_saved(path: &Path, args: &UpArgs, session: &Session) -> Result<Exit
     let agreed = preview.agree(session)?;
     let options = UpOptions::new().saved(saved).consent(agreed.consent);
     let mut options = args.limits.limit(options);
+    options.no_pitr.clone_from(&args.recovery.no_pitr);
     options.agreed = agreed.plan;
     options.check_items = found(&preview.plan);
     let run = migrator.up_with(&options).await?;

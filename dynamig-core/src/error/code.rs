@@ -156,6 +156,8 @@ codes! {
     RunChanged = "run-changed", exit 4;
     /// An item migration does not say how fast it may read and write, where it has to. Exit 4.
     RateMissing = "rate-missing", exit 4;
+    /// An item migration is to run over a table that cannot be recovered, in a protected environment. Exit 4.
+    RecoveryOff = "recovery-off", exit 4;
     /// An item migration would do more than a limit allows: nothing was done. Exit 4.
     LimitExceeded = "limit-exceeded", exit 4;
     /// An item migration has done as much as a limit allows: it goes on with a higher one. Exit 4.

@@ -113,6 +113,7 @@ impl Migrator {
             goal: Goal::UP,
             checked: Vec::new(),
             limits: Limits::default(),
+            no_pitr: None,
             reason: None,
         };
         let bringing = Bringing::new(self, session, self.cancellation.clone(), &terms).await;

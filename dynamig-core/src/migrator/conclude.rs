@@ -46,6 +46,7 @@ impl Migrator {
                 CheckItems::No | CheckItems::Scan(_) => Vec::new(),
             },
             limits: options.limits(),
+            no_pitr: options.no_pitr.as_deref(),
             reason: None,
         }
     }

@@ -53,6 +53,7 @@ impl ContractOptions {
             }),
             checked: Vec::new(),
             limits: Limits::default(),
+            no_pitr: None,
             reason: self.no_backup.as_deref(),
         }
     }

@@ -1,3 +1,5 @@
+use futures_util::FutureExt as _;
+
 use super::terms::{Bring, Goal, Terms, check_terms};
 use super::{DownOptions, Migrator, RedoOptions, ResetOptions, RunReport};
 use crate::error::{Code, Error};
@@ -12,7 +14,7 @@ impl Migrator {
     ///
     /// # Errors
     /// Before anything runs: an unknown id, an irreversible migration, a dependant that would be stranded, missing
-    /// consent. Then the first down that fails: it is recorded, and the migration stays applied.
+    /// consent, and on a protected environment an item migration over a table that cannot be recovered. Then the first down that fails: it is recorded, and the migration stays applied.
     ///
     /// # Cost
     /// As [`up`](Self::up).
@@ -36,6 +38,7 @@ impl Migrator {
             goal: Goal::UP,
             checked: Vec::new(),
             limits: Limits::default(),
+            no_pitr: options.no_pitr.as_deref(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -66,6 +69,7 @@ impl Migrator {
             goal: Goal::UP,
             checked: Vec::new(),
             limits: Limits::default(),
+            no_pitr: options.no_pitr.as_deref(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -87,6 +91,7 @@ impl Migrator {
             goal: Goal::UP,
             checked: Vec::new(),
             limits: Limits::default(),
+            no_pitr: options.no_pitr.as_deref(),
             reason: None,
         };
         self.go_back(&terms, &make).await
@@ -108,6 +113,8 @@ impl Migrator {
             });
         }
         check_terms(&preview, terms)?;
+        let checking = self.check_recovery(terms, &preview, &None);
+        checking.boxed().await?;
         self.carry_out(terms, None, make).await
     }
 

@@ -32,7 +32,12 @@ pub(super) struct Done {
 impl Migrator {
     /// Begins an item migration: takes its lease, and records under the lock that it runs. From then on nobody can take
     /// away what it depends on. Where another process has the lease, that has recorded it.
-    pub(super) async fn begin_items(&self, step: &Step, session: &Session) -> Result<Begun, Error> {
+    pub(super) async fn begin_items(
+        &self,
+        step: &Step,
+        session: &Session,
+        terms: &Terms<'_>,
+    ) -> Result<Begun, Error> {
         let direction = match step.action {
             Action::Revert => Direction::Down,
             _ => Direction::Up,
@@ -52,7 +57,7 @@ impl Migrator {
         };
         if let Some(lease) = &lease {
             let started = self
-                .start_run(&migration, direction, session, lease)
+                .start_run(&migration, direction, session, lease, terms.no_pitr)
                 .boxed();
             if let Err(error) = started.await {
                 // Else it would be waited out by the next who wants it.
@@ -75,6 +80,7 @@ impl Migrator {
         direction: Direction,
         session: &Session,
         lease: &Lease,
+        reason: Option<&str>,
     ) -> Result<(), Error> {
         let history = session.journal.lock().await.history().clone();
         if !goes_on(&history, migration, direction) {
@@ -82,7 +88,8 @@ impl Migrator {
                 .forget()
                 .await?;
         }
-        self.record_start(migration, direction, session).await
+        self.record_start(migration, direction, session, reason)
+            .await
     }
 
     /// The rows of a run, under its lease.
@@ -106,6 +113,7 @@ impl Migrator {
         migration: &Migration,
         direction: Direction,
         session: &Session,
+        reason: Option<&str>,
     ) -> Result<(), Error> {
         let mut journal = session.journal.lock().await;
         let known = journal.row(migration.id());
@@ -122,7 +130,9 @@ impl Migrator {
                 Direction::Down => known,
             }
         };
-        journal.write(Change::new(start(direction), row)).await
+        let change = Change::new(start(direction), row);
+        let reason = reason.map(str::to_owned);
+        journal.write(change.because(reason)).await
     }
 
     /// Runs a begun item migration under its own lease, to its end or until the run is to stop. Returns it where this
@@ -154,7 +164,8 @@ impl Migrator {
                 if !is_under_way(&history, &migration, direction) {
                     return Ok(None);
                 }
-                self.record_start(&migration, direction, &session).await?;
+                self.record_start(&migration, direction, &session, terms.no_pitr)
+                    .await?;
             }
             let failed = self
                 .rewrite(&migration, direction, session, terms.limits, stop)

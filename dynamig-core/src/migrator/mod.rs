@@ -18,6 +18,7 @@ mod item_parameters;
 mod item_parts;
 mod item_progress;
 mod item_rates;
+mod item_recovery;
 mod item_run;
 mod items;
 mod limits;

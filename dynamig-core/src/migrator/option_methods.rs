@@ -32,6 +32,15 @@ macro_rules! option_method {
             self
         }
     };
+    (no_pitr) => {
+        /// Runs item migrations on a protected environment though the point-in-time recovery of their tables is off, and
+        /// says why; the audit log keeps it.
+        #[must_use]
+        pub fn no_pitr(mut self, reason: impl Into<String>) -> Self {
+            self.no_pitr = Some(reason.into());
+            self
+        }
+    };
     (agreed) => {
         /// Refuses steps that are not in this plan.
         #[must_use]

@@ -60,6 +60,9 @@ pub struct UpOptions {
     pub max_cost: Option<MicroDollars>,
     /// How many items the run of each item migration may scan, by all its processes, before it stops; none: all.
     pub max_items: Option<u64>,
+    /// Why item migrations run on a protected environment over tables whose point-in-time recovery is off; none: they are
+    /// refused, with [`Code::RecoveryOff`](crate::Code::RecoveryOff). The audit log keeps it.
+    pub no_pitr: Option<String>,
 }
 
 /// A part of `up`, for deployments that do the two at different times.
@@ -98,7 +101,7 @@ impl UpOptions {
         self
     }
 
-    option_methods!(consent, deadline, agreed);
+    option_methods!(consent, deadline, agreed, no_pitr);
 
     /// Runs item migrations, or leaves them.
     #[must_use]
@@ -205,6 +208,9 @@ pub struct DownOptions {
     pub deadline: Option<Duration>,
     /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
     pub agreed: Option<Plan>,
+    /// Why item migrations run on a protected environment over tables whose point-in-time recovery is off; none: they are
+    /// refused, with [`Code::RecoveryOff`](crate::Code::RecoveryOff). The audit log keeps it.
+    pub no_pitr: Option<String>,
 }
 
 impl DownOptions {
@@ -217,8 +223,9 @@ impl DownOptions {
             consent: Consent::default(),
             deadline: None,
             agreed: None,
+            no_pitr: None,
         }
     }
 
-    option_methods!(strand, consent, deadline, agreed);
+    option_methods!(strand, consent, deadline, agreed, no_pitr);
 }

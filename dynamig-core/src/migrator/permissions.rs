@@ -8,6 +8,7 @@ use crate::item_check::CheckItems;
 use crate::migration::{Migration, MigrationId};
 use crate::plan::tables::{Backup, TablePlan};
 use crate::plan::{Action, Plan, Selection, Step};
+use crate::table::diff::Property;
 use crate::table::{Observed, TableRow, TableState};
 
 /// A policy, and what is not known of it.
@@ -190,6 +191,13 @@ impl Migrator {
             if let Some(items) = items {
                 let real = self.settings.real_name(&items.table);
                 needs.rewrite(&real, items.options.writes);
+                let recovery = self.settings.is_protected()
+                    && !self.capabilities().lacks.contains(&Property::Recovery);
+                let looks = Looks {
+                    recovery,
+                    ..Looks::default()
+                };
+                needs.look(&real, looks);
             }
             for table in migration.touches().unwrap_or_default() {
                 let real = self.settings.real_name(table);

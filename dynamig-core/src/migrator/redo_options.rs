@@ -18,6 +18,9 @@ pub struct RedoOptions {
     pub deadline: Option<Duration>,
     /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
     pub agreed: Option<Plan>,
+    /// Why item migrations run on a protected environment over tables whose point-in-time recovery is off; none: they are
+    /// refused, with [`Code::RecoveryOff`](crate::Code::RecoveryOff). The audit log keeps it.
+    pub no_pitr: Option<String>,
 }
 
 impl RedoOptions {
@@ -34,7 +37,7 @@ impl RedoOptions {
         self
     }
 
-    option_methods!(strand, consent, deadline, agreed);
+    option_methods!(strand, consent, deadline, agreed, no_pitr);
 }
 
 /// How [`Migrator::reset`](crate::Migrator::reset) goes about it.
@@ -47,6 +50,9 @@ pub struct ResetOptions {
     pub deadline: Option<Duration>,
     /// The plan that somebody has seen and agreed to: steps that are not in it are refused.
     pub agreed: Option<Plan>,
+    /// Why item migrations run on a protected environment over tables whose point-in-time recovery is off; none: they are
+    /// refused, with [`Code::RecoveryOff`](crate::Code::RecoveryOff). The audit log keeps it.
+    pub no_pitr: Option<String>,
 }
 
 impl ResetOptions {
@@ -56,5 +62,5 @@ impl ResetOptions {
         Self::default()
     }
 
-    option_methods!(consent, deadline, agreed);
+    option_methods!(consent, deadline, agreed, no_pitr);
 }

@@ -153,7 +153,8 @@ impl Migrator {
             applied_by: self.identity.label(),
         };
         if let Ran::Until(at) = run(&parts, &steps, &mut report.done).boxed().await? {
-            let begun = self.begin_items(&steps[at], &session).boxed().await?;
+            let begun = self.begin_items(&steps[at], &session, rounds.terms);
+            let begun = begun.boxed().await?;
             let history = session.journal.lock().await.history().clone();
             rounds.leave(&steps[at..], &history);
             return Ok(Some(begun));
@@ -185,6 +186,8 @@ impl Migrator {
         if self.settings.is_protected() {
             check_rates(&plan.steps)?;
         }
+        let checking = self.check_recovery(terms, &plan, sighted);
+        self.tell_unrecoverable(&checking.boxed().await?);
         self.warn(&plan);
         let mut released = Vec::new();
         if terms.releases() {

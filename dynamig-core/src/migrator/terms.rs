@@ -26,6 +26,8 @@ pub(super) struct Terms<'a> {
     pub(super) checked: Vec<ItemCheck>,
     /// How much the run of each item migration may do.
     pub(super) limits: Limits,
+    /// Why item migrations run over tables that cannot be recovered; none: they do not.
+    pub(super) no_pitr: Option<&'a str>,
     /// Why a person takes a risk, for the audit log.
     pub(super) reason: Option<&'a str>,
 }

@@ -90,6 +90,8 @@ impl Migrator {
     ) -> Result<(), Error> {
         let checking = self.check_items_first(options, terms, &mut plan.tables, sighted);
         checking.boxed().await?;
+        let checking = self.check_recovery(terms, plan, sighted);
+        checking.boxed().await?;
         let checking = self.check_limits(options, plan, history, sighted);
         checking.boxed().await
     }

@@ -17,7 +17,7 @@ use dynamig::{
     BoxError, Error, Event, Item, ItemRuns, Migration, Migrator, Outcome, Registry, RunReport,
     Settings, UpOptions,
 };
-use dynamig_harness::Harness;
+use dynamig_harness::{Durations, Harness, Strict};
 use tokio::time::Instant;
 
 /// A database of its own for one test.
@@ -87,6 +87,16 @@ impl World {
         }
     }
 
+    /// An AWS of its own, on a paused clock: what the law of AWS says of tables holds, and the environment is protected.
+    pub(crate) fn on_aws() -> Self {
+        let durations = Durations::default().scaled(0.1);
+        let law = Strict::new(dynamig_harness::Clock::tokio(), durations);
+        Self {
+            db: Harness::dynoxide().strict(law),
+            engine: Engine::Aws,
+        }
+    }
+
     pub(crate) fn client(&self) -> Client {
         self.db.client()
     }
@@ -100,7 +110,10 @@ impl World {
     }
 
     pub(crate) fn migrator(&self, migrations: impl IntoIterator<Item = Migration>) -> Migrator {
-        let registry = Registry::of(migrations).unwrap();
+        self.of(Registry::of(migrations).unwrap())
+    }
+
+    pub(crate) fn of(&self, registry: Registry) -> Migrator {
         let (began, base) = (Instant::now(), SystemTime::now());
         // Where tokio's clock is paused, all time is tokio's.
         let clock = Clock::new(move || began.elapsed(), move || base + began.elapsed());

@@ -14,6 +14,7 @@ mod kills;
 mod limits;
 mod live;
 mod permissions;
+mod recovery;
 mod run;
 mod shapes;
 mod trial;

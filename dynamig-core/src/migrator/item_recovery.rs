@@ -1,0 +1,128 @@
+use std::collections::BTreeSet;
+
+use futures_util::FutureExt as _;
+
+use super::Migrator;
+use super::estimates::creates;
+use super::tables::Sighted;
+use super::terms::Terms;
+use crate::control_plane::{Looks, observe};
+use crate::error::{Code, Error};
+use crate::event::Event;
+use crate::plan::Plan;
+use crate::plan::tables::NoteKind;
+use crate::table::diff::Property;
+use crate::table::{Call, Observed, Setting};
+
+/// Whether what a function spoils can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Recoverable {
+    Yes,
+    No,
+    /// The engine has no point-in-time recovery.
+    Unsupported,
+    /// The table is not there, or comes or goes: there is nothing to recover.
+    Nothing,
+}
+
+/// Point-in-time recovery as a condition of item migrations, in protected environments.
+impl Migrator {
+    /// Refuses item migrations over tables whose point-in-time recovery is off, unless somebody says why. Answers the tables
+    /// of which the engine cannot tell.
+    ///
+    /// A table that the same plan creates has nothing to lose, and one of which it switches the recovery on will have it. Up
+    /// to one DescribeContinuousBackups a table.
+    pub(super) async fn check_recovery(
+        &self,
+        terms: &Terms<'_>,
+        plan: &Plan,
+        sighted: &Sighted,
+    ) -> Result<Vec<String>, Error> {
+        check_reason(terms.no_pitr)?;
+        let is_asked = self.settings.is_protected() && terms.no_pitr.is_none();
+        let steps = plan.steps.iter().filter(|_| is_asked);
+        let tables: BTreeSet<_> = steps
+            .filter_map(|step| Some(&step.items()?.table))
+            .collect();
+        let mut unsupported = Vec::new();
+        for table in tables {
+            if creates(plan, table) || switches_on(plan, table) {
+                continue;
+            }
+            match self.recoverable(table, sighted).boxed().await? {
+                Recoverable::Yes | Recoverable::Nothing => {}
+                Recoverable::Unsupported => unsupported.push(table.clone()),
+                Recoverable::No => return Err(self.not_recoverable(table)),
+            }
+        }
+        Ok(unsupported)
+    }
+
+    /// Says of which tables it was not asked.
+    pub(super) fn tell_unrecoverable(&self, tables: &[String]) {
+        let engine = self.capabilities().engine;
+        for table in tables {
+            let message = format!(
+                "table `{table}`: {engine} has no point-in-time recovery, so what an item migration spoils cannot be taken back"
+            );
+            self.events.emit(Event::TableNoted {
+                kind: NoteKind::Skipped,
+                message,
+            });
+        }
+    }
+
+    async fn recoverable(&self, table: &str, sighted: &Sighted) -> Result<Recoverable, Error> {
+        if self.capabilities().lacks.contains(&Property::Recovery) {
+            return Ok(Recoverable::Unsupported);
+        }
+        let seen = sighted.as_ref().and_then(|seen| seen.get(table));
+        if let Some(seen) = seen.filter(|seen| !seen.unlooked.contains(&Property::Recovery)) {
+            return Ok(of(seen));
+        }
+        let (client, real) = (self.control_client(), self.settings.table_name(table)?);
+        let looks = Looks {
+            recovery: true,
+            ..Looks::default()
+        };
+        let observed = observe(client.sdk(), &real, table, looks).boxed().await?;
+        Ok(observed.as_ref().map_or(Recoverable::Nothing, of))
+    }
+
+    fn not_recoverable(&self, table: &str) -> Error {
+        let real = self.settings.real_name(table);
+        let message = format!(
+            "an item migration is to run over table `{real}` of a protected environment, whose point-in-time recovery is off"
+        );
+        Error::new(Code::RecoveryOff, message).hint(
+            "nothing was changed; declare `recovery = on` of the table, or switch it on by hand; or do without: \
+             `--no-pitr \"…\"`, and the audit log keeps why",
+        )
+    }
+}
+
+fn of(observed: &Observed) -> Recoverable {
+    match observed.definition.recovery {
+        _ if observed.comes_or_goes() => Recoverable::Nothing,
+        Setting::On(_) => Recoverable::Yes,
+        Setting::Off => Recoverable::No,
+        Setting::Unsaid => Recoverable::Unsupported,
+    }
+}
+
+/// Whether a plan switches the recovery of a table on before its migrations run.
+fn switches_on(plan: &Plan, table: &str) -> bool {
+    let mut ready = plan.tables.ready();
+    ready.any(|step| step.table == table && matches!(step.call, Call::Recovery(Setting::On(_))))
+}
+
+/// Refuses a reason that says nothing.
+fn check_reason(no_pitr: Option<&str>) -> Result<(), Error> {
+    match no_pitr {
+        Some(reason) if reason.trim().is_empty() => {
+            let message = "running an item migration without point-in-time recovery needs a reason";
+            Err(Error::new(Code::Usage, message).hint("`--no-pitr \"…\"`; the audit log keeps it"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
