@@ -174,6 +174,8 @@ fn bytes(count: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use dynamig::estimate::Span;
+
     use super::*;
 
     #[test]
@@ -190,5 +192,26 @@ mod tests {
                 "3072.0 TB"
             ]
         );
+    }
+
+    #[test]
+    fn how_long_it_takes_is_told_with_what_limits_it() {
+        let limited = |max_rcu, max_wcu, from, to| {
+            time(&AtCap::Limited {
+                max_rcu,
+                max_wcu,
+                seconds: Span { from, to },
+            })
+        };
+        assert_eq!(
+            limited(None, Some(300.0), 80, 240),
+            "takes 1m 20s at least, up to 4m, at max_wcu = 300"
+        );
+        assert_eq!(
+            limited(Some(10.0), Some(0.5), 5, 5),
+            "takes 5.0 s at least, at max_rcu = 10, max_wcu = 0.5"
+        );
+        assert_eq!(time(&AtCap::NotLimited), "how fast it goes is not limited");
+        assert!(time(&AtCap::Unknown).ends_with("and that is not known"));
     }
 }

@@ -1,5 +1,13 @@
 //! What an item migration will cost, as it is told before it starts.
 
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndexUpdate,
+    KeySchemaElement, KeyType, Projection, ProjectionType, ProvisionedThroughput,
+    ScalarAttributeType, StreamSpecification, StreamViewType,
+};
+use dynamig_harness::Harness;
+
 use crate::item_story::ID;
 use crate::person::{Person, ended, example};
 
@@ -60,6 +68,72 @@ fn the_estimate_is_in_markdown_and_in_json() {
     assert_eq!(told["money"]["prices_of"], "us-east-1");
     assert_eq!(told["at_cap"]["kind"], "not_limited");
     assert!(steps[1].get("estimate").is_none(), "it runs once");
+}
+
+#[test]
+fn indexes_a_stream_and_provisioned_throughput_are_told() {
+    let harness = Harness::dynoxide();
+    let server = harness.serve();
+    let toml = format!(
+        "namespace = \"shop\"\nendpoint_url = \"{}\"\n",
+        server.url()
+    );
+    let ann = Person::with_toml(&toml).set("DYNAMIG_ENDPOINT_URL", &server.url());
+    assert_eq!(ann.run_items("up --to seed_customers").code, 0);
+    change(&harness.client());
+    let plan = ann.run_items("plan").stdout;
+    for says in [
+        "  reads 4 units; writes 400 units if each item changes, up to 1200 if its key in the index changes too\n",
+        "  its stream is on: whoever reads it sees every write\n",
+        "  costs nothing beyond what the table is provisioned for\n",
+    ] {
+        assert!(plan.contains(says), "{says}\nis not in\n{plan}");
+    }
+}
+
+/// Gives the customers an index, a stream and a capacity.
+fn change(client: &Client) {
+    let attribute = AttributeDefinition::builder()
+        .attribute_name("email")
+        .attribute_type(ScalarAttributeType::S);
+    let key = KeySchemaElement::builder()
+        .attribute_name("email")
+        .key_type(KeyType::Hash);
+    let units = ProvisionedThroughput::builder()
+        .read_capacity_units(5)
+        .write_capacity_units(5);
+    let units = units.build().unwrap();
+    let projection = Projection::builder().projection_type(ProjectionType::KeysOnly);
+    let create = CreateGlobalSecondaryIndexAction::builder()
+        .index_name("by_email")
+        .key_schema(key.build().unwrap())
+        .projection(projection.build());
+    let create = create
+        .provisioned_throughput(units.clone())
+        .build()
+        .unwrap();
+    let create = GlobalSecondaryIndexUpdate::builder().create(create).build();
+    let stream = StreamSpecification::builder()
+        .stream_enabled(true)
+        .stream_view_type(StreamViewType::KeysOnly);
+    let update = || client.update_table().table_name("customers");
+    let changes = [
+        update()
+            .billing_mode(BillingMode::Provisioned)
+            .provisioned_throughput(units),
+        update()
+            .attribute_definitions(attribute.build().unwrap())
+            .global_secondary_index_updates(create),
+        update().stream_specification(stream.build().unwrap()),
+    ];
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(async {
+        for change in changes {
+            change.send().await.unwrap();
+        }
+    });
 }
 
 #[test]

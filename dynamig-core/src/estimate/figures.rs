@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::tariff::elsewhere;
 use super::{AtCap, MicroDollars, Span, Tariff, Units};
 use crate::migration::ItemOptions;
 use crate::rewrite::{ItemProgress, Rates};
@@ -107,7 +108,7 @@ pub(crate) fn estimate(basis: &Basis<'_>) -> Estimate {
         read_units,
         write_units,
         indexes,
-        replicas: observed.replicas.clone(),
+        replicas: elsewhere(observed, basis.region).cloned().collect(),
         stream: definition.stream.on().copied(),
         money: money(&tariff, read_units, all, consumed),
         at_cap: AtCap::of(basis.rates, basis.rises, all),

@@ -29,13 +29,13 @@ impl Tariff {
             &OTHERWISE,
             of_class(&OTHERWISE).unwrap_or(OTHERWISE.standard),
         ));
-        let replicas = u32::try_from(observed.replicas.len()).unwrap_or(u32::MAX);
+        let replicas = elsewhere(observed, region).count();
         Self {
             billing: definition.billing(),
             region: prices.region,
             published: prices.published,
             price,
-            copies: replicas.saturating_add(1),
+            copies: u32::try_from(replicas + 1).unwrap_or(u32::MAX),
         }
     }
 
@@ -48,4 +48,12 @@ impl Tariff {
         let writes = units.write * f64::from(self.price.write) * f64::from(self.copies);
         MicroDollars::of_pico_dollars(reads + writes)
     }
+}
+
+/// The regions of a table's replicas besides its own.
+pub(super) fn elsewhere<'a>(
+    observed: &'a Observed,
+    region: &'a str,
+) -> impl Iterator<Item = &'a String> {
+    observed.replicas.iter().filter(move |one| *one != region)
 }

@@ -89,7 +89,7 @@ fn judge_cost(
             "`--max-cost` limits nothing of migration {id}: for what table `{table}` is provisioned nothing more is paid"
         )));
     };
-    if consumed >= most && told.scanned.is_some() {
+    if consumed >= most {
         let scanned = told.scanned.unwrap_or_default();
         return Err(limit_reached(id, Reached::Cost, limits, scanned, consumed));
     }
