@@ -1,7 +1,7 @@
-use dynamig::history::{History, MigrationRow, StoredStep};
+use dynamig::history::{History, MigrationRow};
 use dynamig::report;
-use dynamig::rewrite::ItemProgress;
-use dynamig::{Code, MigrationId, Migrator};
+use dynamig::rewrite::{FailedItem, ItemProgress};
+use dynamig::{MigrationId, Migrator};
 
 use super::show_table;
 use crate::args::Format;
@@ -48,11 +48,12 @@ async fn show(
     history: &History,
     id: &MigrationId,
 ) -> Result<Exit, Failure> {
-    let (mut log, steps, lock, progress) = tokio::try_join!(
+    let (mut log, steps, lock, progress, failed) = tokio::try_join!(
         migrator.log(),
         migrator.steps(id),
         migrator.lock(),
-        migrator.item_progress(id)
+        migrator.item_progress(id),
+        migrator.failed_items(id)
     )?;
     log.retain(|row| row.migration.as_deref() == Some(&id.to_string()));
     let account = history.head.as_ref().map(|head| head.account.clone());
@@ -72,7 +73,8 @@ async fn show(
         let document = document.lock(lock.as_ref()).log(log);
         let document = document.with("row", json(row));
         document
-            .with("stored_steps", stored(&steps)?)
+            .with_form("stored_steps", &steps)?
+            .with_form("failed_items", &failed)?
             .print(shell)?;
         return Ok(Exit::DONE);
     }
@@ -81,6 +83,7 @@ async fn show(
     if !steps.is_empty() {
         text.push_str(&format!("\n{}", step_lines(&steps, has_colour)));
     }
+    text.push_str(&failed_lines(&failed));
     text.push_str(&format!("\n{}", log_lines(&log, has_colour)));
     shell.data(&text)?;
     Ok(Exit::DONE)
@@ -124,10 +127,19 @@ fn lines(row: &MigrationRow, progress: Option<&ItemProgress>) -> String {
     ])
 }
 
-fn stored(steps: &[StoredStep]) -> Result<serde_json::Value, Failure> {
-    serde_json::to_value(steps).map_err(|cause| {
-        Failure::new(Code::Internal, "the steps cannot be written as JSON").caused_by(cause)
-    })
+/// So many of the items that a run went past are shown; `--json` has all.
+const FAILED: usize = 20;
+
+fn failed_lines(failed: &[FailedItem]) -> String {
+    let mut text = String::new();
+    for FailedItem { item, message, .. } in failed.iter().take(FAILED) {
+        text.push_str(&format!("\nitem {item}: {message}"));
+    }
+    match failed.len().saturating_sub(FAILED) {
+        0 if failed.is_empty() => text,
+        0 => text + "\n",
+        more => format!("{text}\nand {more} more: `--json` has all\n"),
+    }
 }
 
 /// The row as it is stored, as far as it is no contract of the document's.

@@ -160,6 +160,11 @@ fn items_that_a_run_went_past_are_tried_again() {
         up.stderr.contains("396 written") && up.stderr.contains("4 failed"),
         "{up:?}"
     );
+    let show = ann.run_items(&format!("show {ID} --local"));
+    let failed = show.stdout.matches(": the function failed: not this one");
+    assert_eq!(failed.count(), 4, "{show:?}");
+    let json = ann.run_items(&format!("show {ID} --local --json")).json();
+    assert_eq!(json["failed_items"].as_array().unwrap().len(), 4);
     let again = with("00", &format!("retry {ID} --local"));
     assert_eq!(
         (again.code, again.stdout.trim()),

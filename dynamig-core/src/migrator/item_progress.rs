@@ -1,8 +1,10 @@
+use futures_util::FutureExt as _;
+
 use super::Migrator;
 use crate::error::{Code, Error};
 use crate::history::Status;
 use crate::migration::{Direction, MigrationId};
-use crate::rewrite::{ItemProgress, RunRows};
+use crate::rewrite::{FailedItem, ItemProgress, RunRows};
 
 impl Migrator {
     /// How far an item migration is, by what its process has checkpointed, whoever runs it: the counts, the segments,
@@ -24,9 +26,29 @@ impl Migrator {
         }
     }
 
-    async fn checkpointed(&self, id: &MigrationId) -> Result<Option<ItemProgress>, Error> {
+    /// The items that an item migration has gone past in its last run, by this process and others, and that `retry` has not
+    /// dealt with since. Each is in it once, by the hash of its key.
+    ///
+    /// # Errors
+    /// Where the notes cannot be read.
+    ///
+    /// # Cost
+    /// A GetItem, and a Query of the notes: a read unit for each 4 KB. Needs `dynamodb:GetItem` and `Query` on the meta table.
+    pub async fn failed_items(&self, id: &MigrationId) -> Result<Vec<FailedItem>, Error> {
+        let read = async {
+            let rows = self.run_rows_of(id).boxed().await?;
+            rows.noted().await
+        };
+        match read.await {
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(Vec::new()),
+            noted => Ok(noted?.into_iter().map(|noted| noted.failed).collect()),
+        }
+    }
+
+    /// The rows of a run, to be read, in the direction that it goes or went last.
+    async fn run_rows_of(&self, id: &MigrationId) -> Result<RunRows, Error> {
         let status = self.store().row(id).await?.map(|row| row.status);
-        let rows = RunRows {
+        Ok(RunRows {
             client: self.meta_client(),
             address: self.address(),
             id: id.clone(),
@@ -35,7 +57,11 @@ impl Migrator {
                 _ => Direction::Up,
             },
             generation: 0,
-        };
+        })
+    }
+
+    async fn checkpointed(&self, id: &MigrationId) -> Result<Option<ItemProgress>, Error> {
+        let rows = self.run_rows_of(id).await?;
         let Some(parameters) = rows.parameters().await? else {
             return Ok(None);
         };

@@ -162,13 +162,23 @@ impl Migrator {
         })
     }
 
-    /// Applies one migration, by its id, its version or its name, where everything that it depends on is applied.
+    /// Applies one migration, by its id, its version or its name, where everything that it depends on is applied; an item
+    /// migration too, whatever the options say of those. What they select does not count.
+    ///
+    /// [`RunReport::failed`] has each item that it went past, by this process and those before it.
     ///
     /// # Errors
-    /// As [`up`](Self::up).
-    pub async fn run_only(&self, id: &str) -> Result<RunReport, Error> {
-        let only = UpOptions::new().select(Selection::Only(id.to_owned()));
-        self.up_with(&only.items(ItemRuns::Run)).await
+    /// As [`up_with`](Self::up_with). Which items failed is known then too: [`failed_items`](Self::failed_items).
+    pub async fn run_only(&self, id: &str, options: &UpOptions) -> Result<RunReport, Error> {
+        let only = options.clone().select(Selection::Only(id.to_owned()));
+        let mut report = self.up_with(&only.items(ItemRuns::Run)).boxed().await?;
+        for id in &report.done {
+            let migration = self.registry.by_id(id);
+            if migration.is_some_and(|migration| migration.items().is_some()) {
+                report.failed = self.failed_items(id).boxed().await?;
+            }
+        }
+        Ok(report)
     }
 
     pub(super) fn warn(&self, plan: &Plan) {

@@ -27,6 +27,8 @@ pub(crate) struct Noted {
     pub(crate) row: Key,
     /// The item's key.
     pub(crate) key: Attributes,
+    /// What it failed with.
+    pub(crate) failed: FailedItem,
 }
 
 /// How many items of a run have failed, and how many may.

@@ -1,11 +1,7 @@
-use aws_sdk_dynamodb::types::AttributeValue;
-
 use super::parameters::Parameters;
 use super::segment::Segment;
 use super::wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish, Wishes};
-use super::{FailedItem, Noted};
 use crate::error::{Code, Error};
-use crate::item::Attributes;
 use crate::lease::{Lost, lost};
 use crate::meta::{
     Item, Key, MetaAddress, MetaClient, SK, Unreadable, Update, Written, number, reader, text,
@@ -27,7 +23,8 @@ pub(crate) struct RunRows {
 const RETRIED: &str = "retried";
 
 /// The row is this lease's, or an earlier one's.
-const NOT_LATER: &str = "attribute_not_exists(#generation) OR #generation <= :generation";
+pub(super) const NOT_LATER: &str =
+    "attribute_not_exists(#generation) OR #generation <= :generation";
 
 impl RunRows {
     fn control(&self) -> Key {
@@ -126,59 +123,6 @@ impl RunRows {
         self.write(&key, update, NOT_LATER).await
     }
 
-    /// Notes an item that the run goes past, before it is counted: `retry` goes by that. One PutItem.
-    pub(crate) async fn note_failed(
-        &self,
-        key: &Attributes,
-        failed: &FailedItem,
-    ) -> Result<(), Error> {
-        let row = Key::failed(
-            &self.address.namespace,
-            &self.id,
-            self.direction,
-            &failed.item,
-        );
-        let set = Item::from([
-            ("item".to_owned(), AttributeValue::M(key.clone())),
-            ("class".to_owned(), text(&failed.class)),
-            ("error".to_owned(), text(&failed.message)),
-            ("generation".to_owned(), number(self.generation)),
-            ("schema".to_owned(), number(1)),
-        ]);
-        self.write(&row, Update::set(set), NOT_LATER).await
-    }
-
-    /// The items that the run went past. A Query a megabyte.
-    pub(crate) async fn noted(&self) -> Result<Vec<Noted>, Error> {
-        let prefix = Key::all_failed(&self.address.namespace, &self.id, self.direction);
-        let rows = self
-            .client
-            .query_prefix(&self.address.table, &prefix)
-            .await?;
-        let noted = rows.into_iter().map(|row| {
-            let sk = reader(&row).text(SK).unwrap_or_default().to_owned();
-            let row_key = Key {
-                sk,
-                ..prefix.clone()
-            };
-            match row.get("item").map(AttributeValue::as_m) {
-                Some(Ok(key)) => Ok(Noted {
-                    key: key.clone(),
-                    row: row_key,
-                }),
-                _ => {
-                    let (attribute, expected) = ("item".to_owned(), "map");
-                    let cause = Unreadable {
-                        attribute,
-                        expected,
-                    };
-                    Err(self.unreadable(&row_key, cause))
-                }
-            }
-        });
-        noted.collect()
-    }
-
     /// How many of the items that it went past were dealt with since. One GetItem.
     pub(crate) async fn retried_so_far(&self) -> Result<u64, Error> {
         let key = self.control();
@@ -203,8 +147,12 @@ impl RunRows {
         self.client.delete(&self.address.table, noted).await
     }
 
-    /// Forgets an earlier run: this one starts at the first item. Two Queries, and a DeleteItem a segment.
+    /// Forgets an earlier run: this one starts at the first item. Two Queries, and a DeleteItem for each segment and each
+    /// item that was noted.
     pub(crate) async fn forget(&self) -> Result<(), Error> {
+        for noted in self.noted().await? {
+            self.client.delete(&self.address.table, &noted.row).await?;
+        }
         for row in self.segment_rows().await? {
             let segment = self.segment(&row)?;
             let key = Key::segment(&self.address.namespace, &self.id, self.direction, segment.n);
@@ -217,7 +165,12 @@ impl RunRows {
             .await
     }
 
-    async fn write(&self, key: &Key, update: Update, condition: &str) -> Result<(), Error> {
+    pub(super) async fn write(
+        &self,
+        key: &Key,
+        update: Update,
+        condition: &str,
+    ) -> Result<(), Error> {
         let values = [(":generation", number(self.generation))];
         let update = update.when(condition, &["generation"], &values);
         match self
@@ -230,7 +183,7 @@ impl RunRows {
         }
     }
 
-    fn unreadable(&self, key: &Key, cause: Unreadable) -> Error {
+    pub(super) fn unreadable(&self, key: &Key, cause: Unreadable) -> Error {
         let (row, table) = (&key.sk, &self.address.table);
         let message = format!(
             "row {row} of the run of migration {} in table `{table}` cannot be read",

@@ -80,7 +80,7 @@ impl Database {
                 .mark(M::ID, Mark::Reverted, reason, Consent::Destructive)
                 .await?;
         }
-        let report = self.migrator.run_only(M::ID).await?;
+        let report = self.migrator.run_only(M::ID, &UpOptions::new()).await?;
         if report.done.is_empty() {
             return Err(Error::new(
                 Code::Internal,

@@ -158,7 +158,7 @@ async fn a_plan_does_not_hold_once_another_hand_has_moved_the_history() {
     let migrator = migrator(&world, world.three(), []);
     let plan = saved(&migrator).await;
     // Somebody does the first step of that very plan.
-    migrator.run_only("a").await.unwrap();
+    migrator.run_only("a", &UpOptions::new()).await.unwrap();
     world.ran.take();
     let says = refused(&migrator, &plan).await;
     assert!(

@@ -165,7 +165,7 @@ async fn selections_run_what_they_name_and_nothing_else() {
     there is no migration `3_cc` [unknown-migration, exit 2]
     hint: did you mean `3_c`?
     ");
-    migrator.run_only("c").await.unwrap();
+    migrator.run_only("c", &UpOptions::new()).await.unwrap();
     assert_eq!(world.ran.take(), ["up c"]);
 }
 

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamig::history::Status;
 use dynamig::migration::{ItemOptions, MaxErrors, MigrationBuilder};
-use dynamig::{BoxError, Code, Error, Item, Migration, Outcome};
+use dynamig::{BoxError, Code, Consent, Error, Item, Mark, Migration, Outcome, UpOptions};
 use dynamig_harness::Harness;
 
 use crate::given::{World, each, everything, item, mark_done, n, options, s};
@@ -240,4 +240,37 @@ async fn one_bad_item_of_a_batch_fails_alone() {
         ])
     );
     assert_eq!(done(&world).await, 99);
+}
+
+#[tokio::test]
+async fn one_that_is_run_alone_tells_every_item_that_failed_also_to_an_earlier_process() {
+    let world = a_hundred().await;
+    let mut options = allowing(MaxErrors::Count(5));
+    options.page = Some(5);
+    let migration = |options| of(each(no_sevens).item_options(options));
+    let run = async |migration: &Migration| {
+        let migrator = world.migrator([migration.clone()]);
+        migrator.run_only("each", &UpOptions::new()).await
+    };
+    let too_many = run(&migration(options)).await.unwrap_err();
+    assert_eq!(too_many.code(), Code::TooManyErrors);
+    let migrator = world.migrator([migration(options)]);
+    let id = "1_each".parse().unwrap();
+    let before = migrator.failed_items(&id).await.unwrap();
+    assert_eq!(before.len(), 5);
+    options.max_errors = MaxErrors::Count(10);
+    let report = run(&migration(options)).await.unwrap();
+    let mut items: Vec<_> = report.failed.iter().map(|failed| &failed.item).collect();
+    items.dedup();
+    assert_eq!(items.len(), 10);
+    assert!(before.iter().all(|failed| report.failed.contains(failed)));
+    assert_eq!(migrator.failed_items(&id).await.unwrap(), report.failed);
+    // Another run begins without them.
+    migrator
+        .mark("1", Mark::Reverted, None, Consent::Destructive)
+        .await
+        .unwrap();
+    let report = run(&of(each(mark_done))).await.unwrap();
+    assert!(report.failed.is_empty());
+    assert!(migrator.failed_items(&id).await.unwrap().is_empty());
 }
