@@ -1,8 +1,9 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{
     Engine, Layer, Manage, MetaBilling, Protection, Settings, durations, names, refusal::Refusal,
-    resolved::Origin,
+    resolved::Origin, spool_directory,
 };
 use crate::Error;
 
@@ -119,6 +120,14 @@ impl Settings {
         self
     }
 
+    /// Sets the directory, by an absolute path, in which the answers of item migrations wait whose writes are deferred. It is
+    /// made where it is not there. A run that has begun to write goes on only where its answers are found.
+    #[must_use]
+    pub fn with_spool_directory(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.layer.spool_directory = Some(directory.into());
+        self
+    }
+
     /// Says that a package's migrations belong to another namespace: they are neither seen nor run from this one.
     #[must_use]
     pub fn with_foreign_package(
@@ -159,6 +168,8 @@ impl Settings {
         names::check_table(&self.meta_table_name()).map_err(|refusal| refusal.at("meta table"))?;
         names::check_table(&self.lock_table_name()).map_err(|refusal| refusal.at("lock table"))?;
         self.engine().check()?;
+        spool_directory::check(&self.spool_directory())
+            .map_err(|refusal| refusal.at("spool directory"))?;
         for logical in self.layer.tables.keys() {
             self.table_name(logical)?;
         }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Engine, Manage, MetaBilling, Protection, TableLayer};
@@ -43,6 +44,8 @@ pub struct Layer {
     pub meta_tags: BTreeMap<String, String>,
     /// Packages whose migrations belong to another namespace, and to which.
     pub foreign: BTreeMap<String, String>,
+    /// In which directory answers wait whose writes are deferred.
+    pub spool_directory: Option<PathBuf>,
     /// Who acts, for the audit log.
     pub actor: Option<String>,
 }
@@ -69,6 +72,7 @@ impl Layer {
             meta_billing: self.meta_billing.or(lower.meta_billing),
             meta_tags: merge(self.meta_tags, lower.meta_tags),
             foreign: merge(self.foreign, lower.foreign),
+            spool_directory: self.spool_directory.or(lower.spool_directory),
             actor: self.actor.or(lower.actor),
         }
     }
@@ -141,6 +145,7 @@ mod tests {
             }),
             meta_tags: map(),
             foreign: map(),
+            spool_directory: Some(PathBuf::from(word)),
             actor: text(),
         }
     }

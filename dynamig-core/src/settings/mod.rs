@@ -34,6 +34,7 @@ mod protection;
 mod refusal;
 mod resolve;
 mod resolved;
+mod spool_directory;
 mod table_layer;
 mod variables;
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Engine, Layer, durations, refusal::Refusal};
+use super::{Engine, Layer, durations, refusal::Refusal, spool_directory};
 use crate::Error;
 
 /// The variables of a process, as far as dynamig looks at them.
@@ -40,6 +40,7 @@ impl Variables {
             lock_table: text("DYNAMIG_LOCK_TABLE"),
             lease: self.read("DYNAMIG_LEASE", durations::parse_lease)?,
             lock_timeout: self.read("DYNAMIG_LOCK_TIMEOUT", durations::parse)?,
+            spool_directory: self.read("DYNAMIG_SPOOL_DIRECTORY", spool_directory::parse)?,
             actor: text("DYNAMIG_ACTOR"),
             ..Layer::default()
         })
@@ -130,6 +131,7 @@ mod tests {
             ("DYNAMIG_LOCK_TABLE", "locks"),
             ("DYNAMIG_LEASE", "2s"),
             ("DYNAMIG_LOCK_TIMEOUT", "5m"),
+            ("DYNAMIG_SPOOL_DIRECTORY", "/data/spool"),
             ("DYNAMIG_ACTOR", "release 7"),
         ])
         .layer()
@@ -157,6 +159,7 @@ mod tests {
                 error("DYNAMIG_LEASE", "500ms"),
                 error("DYNAMIG_LOCK_TIMEOUT", "10"),
                 error("DYNAMIG_LOCAL", "maybe"),
+                error("DYNAMIG_SPOOL_DIRECTORY", "spool"),
                 error("DYNAMIG_ENDPOINT_URL", "localhost:8000"),
             ]
             .join("\n")

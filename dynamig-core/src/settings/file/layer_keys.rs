@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use super::super::refusal::Refusal;
-use super::super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, names};
+use super::super::{
+    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, names, spool_directory,
+};
 use super::entry::{Entry, entries};
 use super::faults::Faults;
 use crate::table::diff::Property;
 
 /// The keys of a layer.
-pub(super) const LAYER_KEYS: [&str; 13] = [
+pub(super) const LAYER_KEYS: [&str; 14] = [
     "engine",
     "endpoint_url",
     "region",
@@ -21,6 +23,7 @@ pub(super) const LAYER_KEYS: [&str; 13] = [
     "lock_table",
     "lease",
     "lock_timeout",
+    "spool_directory",
     "protected",
     "manage",
     "tables",
@@ -46,6 +49,9 @@ pub(super) fn read_key(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults
         "lock_table" => layer.lock_table = entry.given(faults),
         "lease" => layer.lease = entry.read(faults, durations::parse_lease),
         "lock_timeout" => layer.lock_timeout = entry.read(faults, durations::parse),
+        "spool_directory" => {
+            layer.spool_directory = entry.read(faults, spool_directory::parse);
+        }
         "protected" => layer.protection = entry.boolean(faults).map(protection),
         "manage" => layer.manage = entry.read(faults, Manage::named),
         "tables" => read_tables(layer, entry, faults),
