@@ -14,7 +14,7 @@ pub use crate::test::{Migrated, TestOptions, run_test};
 
 pub use crate::migration::{
     Called, Compare, Declaration, Fresh, IsMigration, ItemCall, ItemCalled, ItemOptions,
-    ItemsDeclaration, Matching, MaxErrors, OnInterrupt, Place, Rate, Times, Work, Writes,
+    ItemsDeclaration, Matching, MaxErrors, OnInterrupt, Place, Rate, Times, Work, Writes, Writing,
 };
 
 pub use crate::migration::item_function::{

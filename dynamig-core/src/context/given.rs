@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use super::fence::{Fence, FenceParts};
 use super::tables::TablesInner;
-use super::{Requests, Writing};
+use super::{Grant, Requests};
 use crate::cancellation::Cancellation;
 use crate::error::Error;
 use crate::event::{Event, Events};
@@ -42,7 +42,7 @@ pub(crate) struct Parts {
     pub(crate) dropped: Arc<BTreeSet<String>>,
     pub(crate) events: Events,
     pub(crate) direction: Direction,
-    pub(crate) writing: Writing,
+    pub(crate) grant: Grant,
 }
 
 impl Context {
@@ -52,7 +52,7 @@ impl Context {
         let real = |name: &String| settings.real_name(name);
         let requests = Requests::default();
         let fence = Fence::new(FenceParts {
-            permit: parts.writing.permit(),
+            permit: parts.grant.permit(),
             cancellation: parts.cancellation.clone(),
             touches: migration
                 .touches()

@@ -3,6 +3,7 @@
 mod body;
 mod fence;
 mod given;
+mod grant;
 mod operation;
 mod refused;
 mod requests;
@@ -12,13 +13,12 @@ mod table_work;
 mod tables;
 mod transact;
 mod under_way;
-mod writing;
 
 pub use given::Context;
 pub(crate) use given::Parts;
+pub(crate) use grant::Grant;
 pub(crate) use operation::reads;
 pub(crate) use refused::Refused;
 pub use requests::Requests;
 pub use table_work::{TableWork, Worked};
 pub use tables::Tables;
-pub(crate) use writing::Writing;

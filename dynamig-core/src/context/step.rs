@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Context, Writing};
+use super::{Context, Grant};
 use crate::error::{BoxError, Code, Error, Result};
 use crate::history::StoredStep;
 
@@ -42,7 +42,7 @@ impl Context {
     {
         self.claim(name)?;
         let stored_name = StoredStep::stored_name(self.0.parts.direction, name);
-        let Writing::Leased { journal, .. } = &self.0.parts.writing else {
+        let Grant::Leased { journal, .. } = &self.0.parts.grant else {
             let result = part.await.map_err(Into::into)?;
             written(name, &result)?;
             return Ok(result);

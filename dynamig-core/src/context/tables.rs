@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableInputBuilder
 use futures_util::FutureExt as _;
 
 use super::table_checks::{check, refuse_another, refuse_another_index};
-use super::{Context, Refused, TableWork, Worked, Writing};
+use super::{Context, Grant, Refused, TableWork, Worked};
 use crate::control_plane::{Carried, ControlPlane, ControlPlaneParts, Looks, Named, Raw, observe};
 use crate::error::{Code, Error};
 use crate::event::Event;
@@ -212,7 +212,7 @@ impl<'a> Tables<'a> {
     fn inner(&self) -> Result<&'a TablesInner, Error> {
         let Context(inner) = self.0;
         let parts = &inner.parts;
-        let Writing::Leased { lease, .. } = &parts.writing else {
+        let Grant::Leased { lease, .. } = &parts.grant else {
             let refused = Refused::Writes("a change of a table".to_owned());
             return Err(Error::new(refused.code(), refused.to_string()));
         };

@@ -2,7 +2,7 @@ use std::sync::atomic::Ordering;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 
-use super::{Context, Refused, Writing};
+use super::{Context, Grant, Refused};
 use crate::error::{Code, Error, Result};
 use crate::history::{Change, Command, OURS};
 use crate::migration::Direction;
@@ -49,7 +49,7 @@ impl Context {
         if self.0.committed.load(Ordering::SeqCst) {
             return Err(Refused::Ended.into());
         }
-        let Writing::Leased { journal, .. } = &self.0.parts.writing else {
+        let Grant::Leased { journal, .. } = &self.0.parts.grant else {
             return Err(Refused::Writes("TransactWriteItems".to_owned()).into());
         };
         let mut journal = journal.lock().await;

@@ -162,6 +162,9 @@ codes! {
     LimitExceeded = "limit-exceeded", exit 4;
     /// An item migration has done as much as a limit allows: it goes on with a higher one. Exit 4.
     LimitReached = "limit-reached", exit 4;
+    /// An item migration has begun to write what its function answered, and that is not on this machine as it was left.
+    /// Exit 4.
+    SpoolMissing = "spool-missing", exit 4;
     /// A person cancelled an item migration. Exit 4.
     Cancelled = "cancelled", exit 4;
     /// The lock was held until the time-out. Exit 5.

@@ -3,6 +3,7 @@
 mod trace;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -119,6 +120,22 @@ pub enum Event {
         table: String,
         /// How far earlier processes came; all zero at the beginning.
         progress: ItemProgress,
+    },
+    /// An item migration whose writes are deferred calls its function for every item, and writes nothing to any table.
+    ItemsCollecting {
+        /// Which.
+        id: MigrationId,
+        /// Where on this machine what it answers waits: as large as the items that change, and deleted when they are written.
+        directory: PathBuf,
+    },
+    /// Its function has been called for every item; from now on what it answered is written.
+    ItemsCollected {
+        /// Which.
+        id: MigrationId,
+        /// About how many items there is something to write.
+        answers: u64,
+        /// How large that is on the disk.
+        bytes: u64,
     },
     /// How far an item migration is. Every second.
     ItemsProgressed {

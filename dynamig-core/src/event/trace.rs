@@ -41,6 +41,13 @@ pub fn trace(event: &Event) {
         Event::ItemsStarted { id, table, .. } => {
             tracing::info!(target: "dynamig", %id, table, "item migration started");
         }
+        Event::ItemsCollecting { id, directory } => {
+            let directory = directory.display();
+            tracing::info!(target: "dynamig", %id, %directory, "item migration calls its function for every item");
+        }
+        Event::ItemsCollected { id, answers, bytes } => {
+            tracing::info!(target: "dynamig", %id, answers, bytes, "item migration begins to write");
+        }
         Event::ItemsWished { id, wish } => {
             tracing::info!(target: "dynamig", %id, wish, "item migration");
         }

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::items::Items;
+use super::items::{ItemOptions, Items};
 use super::{
     Called, Declaration, Fresh, IsMigration, MigrationBuilder, MigrationId, OnInterrupt, Work,
 };
@@ -191,6 +191,12 @@ impl Migration {
         let known = over.into_iter();
         let known = known.chain(touches.iter().copied().flatten().map(String::as_str));
         (over.is_some() || touches.is_some()).then(|| known.collect())
+    }
+
+    /// How it is run over the items of a table; none where it runs once.
+    #[must_use]
+    pub fn item_options(&self) -> Option<&ItemOptions> {
+        self.items().map(|items| &items.options)
     }
 
     /// The digest of the function's own text, prefixed with its algorithm's version; empty where it has none.

@@ -90,6 +90,8 @@ pub struct ItemOptions {
     /// How many items are read at once at the most; none: as many as fit into a megabyte, which costs the least. A page is
     /// what is repeated of a segment after a crash.
     pub page: Option<u32>,
+    /// Whether writes wait until the function has been called for every item.
+    pub writing: Writing,
     /// How often the function's answer may be written to one item.
     pub times: Times,
     /// What a write is conditional on.
@@ -110,6 +112,7 @@ impl ItemOptions {
         segments: None,
         workers: None,
         page: None,
+        writing: Writing::Streamed,
         times: Times::AtLeastOnce,
         compare: Compare::Read,
         writes: Writes::Batch,
@@ -123,6 +126,16 @@ impl Default for ItemOptions {
     fn default() -> Self {
         Self::NEW
     }
+}
+
+/// When an item migration's writes go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// While other items are still read.
+    Streamed,
+    /// Once the function has been called for every item, and has failed on no more than may fail. Until then what it answered
+    /// waits in [`Settings::spool_directory`](crate::Settings::spool_directory), as large as the items that change.
+    Deferred,
 }
 
 /// How often the function's answer may be written to one item, where a process dies and another goes on.

@@ -15,6 +15,6 @@ pub use definition::{Direction, Kind, Migration};
 pub use id::MigrationId;
 pub use items::{
     Compare, ItemCall, ItemCalled, ItemOptions, ItemsDeclaration, Matching, MaxErrors, Rate, Times,
-    Writes,
+    Writes, Writing,
 };
 pub(crate) use items::{ItemFunction, Items};

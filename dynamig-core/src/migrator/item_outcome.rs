@@ -5,7 +5,7 @@ use crate::estimate::MicroDollars;
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow};
 use crate::migration::{Direction, Migration, MigrationId};
-use crate::rewrite::{Limits, Reached, Rewrite};
+use crate::rewrite::{ItemPhase, Limits, Reached, Rewrite};
 use crate::runner::redacted;
 
 /// How a run is recorded.
@@ -76,7 +76,15 @@ pub(super) fn is_left(code: Code) -> bool {
 
 /// It stays running, or paused: whoever takes its lease next goes on from the checkpoints.
 pub(super) fn drained(migration: &Migration, run: &Rewrite) -> Error {
-    let (id, scanned) = (migration.id(), run.progress().counts.scanned);
+    let progress = run.progress();
+    let (id, scanned) = (migration.id(), progress.counts.scanned);
+    if progress.phase == ItemPhase::Collecting {
+        let message = format!(
+            "migration {id} was stopped when its function had been called for {scanned} items, and nothing was written"
+        );
+        return Error::new(Code::Interrupted, message)
+            .hint("run the same command again: it starts at the first item");
+    }
     let message = format!("migration {id} was stopped after {scanned} items");
     Error::new(Code::Interrupted, message)
         .hint("everything up to there is checkpointed; run the same command again to go on")
@@ -128,9 +136,15 @@ pub(super) fn limit_reached(
     ))
 }
 
-pub(super) fn cancelled(migration: &Migration) -> Error {
+pub(super) fn cancelled(migration: &Migration, run: &Rewrite) -> Error {
     let id = migration.id();
-    Error::new(Code::Cancelled, format!("migration {id} was cancelled")).hint(format!(
-        "`resume {id}` has it go on from its checkpoints with the next `up`"
-    ))
+    let hint = match run.progress().phase {
+        ItemPhase::Collecting => {
+            format!("nothing was written; `resume {id}` has the next `up` start at the first item")
+        }
+        ItemPhase::Streaming | ItemPhase::Writing => {
+            format!("`resume {id}` has it go on from its checkpoints with the next `up`")
+        }
+    };
+    Error::new(Code::Cancelled, format!("migration {id} was cancelled")).hint(hint)
 }

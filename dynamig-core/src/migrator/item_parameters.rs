@@ -3,8 +3,8 @@ use aws_sdk_dynamodb::Client;
 use super::Migrator;
 use crate::control_plane::{Looks, observe};
 use crate::error::{Code, Error};
-use crate::migration::{ItemOptions, Items, Migration};
-use crate::rewrite::{Edits, Parameters, RunRows};
+use crate::migration::{ItemOptions, Items, Migration, Writing};
+use crate::rewrite::{DEFERRED, Edits, Parameters, RunRows};
 use crate::table::Observed;
 
 /// So many segments are worked on at once, where nothing is said.
@@ -54,6 +54,9 @@ impl Migrator {
             Some(begun) => {
                 let going_on = begun.clone().go_on(migration, items, &wanted, edits)?;
                 if going_on != begun && edits == Edits::Refused {
+                    if going_on.is_another_function(&begun) && rows.spooled().await?.is_some() {
+                        return Err(answered_before(migration));
+                    }
                     rows.freeze(&going_on).await?;
                 }
                 Ok(going_on)
@@ -83,7 +86,23 @@ pub(super) fn segments(options: &ItemOptions, bytes: u64) -> u32 {
 
 /// The options that decide what is written: whoever goes on has to go by the same.
 fn options(options: &ItemOptions) -> String {
-    format!("{:?} {:?}", options.times, options.compare)
+    let text = format!("{:?} {:?}", options.times, options.compare);
+    match options.writing {
+        Writing::Streamed => text,
+        Writing::Deferred => text + DEFERRED,
+    }
+}
+
+/// What waits in the spool was answered by the function as it was.
+fn answered_before(migration: &Migration) -> Error {
+    let id = migration.id();
+    let message = format!(
+        "migration {id} was edited since it began to write what its function had answered for every item"
+    );
+    Error::new(Code::RunChanged, message).hint(format!(
+        "restore it, under a revision that is higher still, and it goes on; or `mark {id} reverted --reason …`, and the edited \
+         function is called from the first item on"
+    ))
 }
 
 #[cfg(test)]

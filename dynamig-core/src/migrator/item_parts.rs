@@ -10,7 +10,7 @@ use super::item_parameters::WORKERS;
 use super::item_rates::{RAMP, item_rates};
 use super::session::Session;
 use crate::cancellation::Cancellation;
-use crate::context::{Context, Parts, Writing};
+use crate::context::{Context, Grant, Parts};
 use crate::error::{Code, Error};
 use crate::estimate::Tariff;
 use crate::history::History;
@@ -40,6 +40,7 @@ impl Migrator {
         let parameters = self
             .parameters(migration, &items, &observed, &rows, edits)
             .await?;
+        let deferred = self.deferred(migration, &items, &parameters);
         let target = Target::of(&parameters.table, &observed.definition);
         let rates = item_rates(migration, &items, &observed)?;
         let failures = Failures::new(items.options.max_errors);
@@ -81,6 +82,7 @@ impl Migrator {
             failures,
             redact: self.redact.clone(),
             failure: First::default(),
+            deferred,
         })
     }
 
@@ -115,11 +117,11 @@ impl Migrator {
         let history = session.journal.lock().await.history().clone();
         // Functions of items that were begun before the wish to stop still send.
         let cancellation = Cancellation::new();
-        let writing = Writing::Leased {
+        let grant = Grant::Leased {
             lease: lease.clone(),
             journal: session.journal.clone(),
         };
-        self.context_of_items(migration, direction, &history, cancellation, writing)
+        self.context_of_items(migration, direction, &history, cancellation, grant)
     }
 
     /// What a function of items is given.
@@ -129,7 +131,7 @@ impl Migrator {
         direction: Direction,
         history: &History,
         cancellation: Cancellation,
-        writing: Writing,
+        grant: Grant,
     ) -> Context {
         let parts = Parts {
             client: self.client.clone(),
@@ -138,7 +140,7 @@ impl Migrator {
             dropped: self.dropped(history, &None).into(),
             events: self.events.clone(),
             direction,
-            writing,
+            grant,
         };
         Context::new(migration, &self.address(), parts)
     }

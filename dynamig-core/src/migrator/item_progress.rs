@@ -4,7 +4,7 @@ use super::Migrator;
 use crate::error::{Code, Error};
 use crate::history::Status;
 use crate::migration::{Direction, MigrationId};
-use crate::rewrite::{FailedItem, ItemProgress, RunRows};
+use crate::rewrite::{FailedItem, ItemPhase, ItemProgress, RunRows};
 
 impl Migrator {
     /// How far an item migration is, by what its process has checkpointed, whoever runs it: the counts, the segments,
@@ -17,7 +17,7 @@ impl Migrator {
     /// Where the rows of the run cannot be read.
     ///
     /// # Cost
-    /// A GetItem of the migration's row and one of its run's, and a Query of its segments: a read unit for each 4 KB, at
+    /// A GetItem of the migration's row and one of its run's, two where its writes are deferred, and a Query of its segments: a read unit for each 4 KB, at
     /// 200 bytes a segment. Needs `dynamodb:GetItem` and `Query` on the meta table.
     pub async fn item_progress(&self, id: &MigrationId) -> Result<Option<ItemProgress>, Error> {
         match self.checkpointed(id).await {
@@ -65,7 +65,15 @@ impl Migrator {
         let Some(parameters) = rows.parameters().await? else {
             return Ok(None);
         };
+        let phase = match parameters.is_deferred() {
+            false => ItemPhase::Streaming,
+            true => match rows.spooled().await? {
+                None => ItemPhase::Collecting,
+                Some(_) => ItemPhase::Writing,
+            },
+        };
         let mut progress = ItemProgress {
+            phase,
             items: parameters.items,
             segments: parameters.segments,
             ..ItemProgress::default()

@@ -20,6 +20,7 @@ mod item_progress;
 mod item_rates;
 mod item_recovery;
 mod item_run;
+mod item_spool;
 mod items;
 mod limits;
 mod live;

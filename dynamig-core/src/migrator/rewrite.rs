@@ -87,7 +87,7 @@ impl Migrator {
             };
             self.carry_out_wish(migration, wish, session, run).await?;
             if wish != Wish::Pause {
-                return Err(cancelled(migration));
+                return Err(cancelled(migration, run));
             }
             match run.paused().await? {
                 Unpaused::ToStop => return Err(drained(migration, run)),
@@ -99,7 +99,7 @@ impl Migrator {
                 Unpaused::Cancelled => {
                     self.carry_out_wish(migration, Wish::Cancel, session, run)
                         .await?;
-                    return Err(cancelled(migration));
+                    return Err(cancelled(migration, run));
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::item_parameters::{WORKERS, segments};
 use super::item_parts::{function_of, write_terms};
 use super::item_rates::item_rates;
 use crate::cancellation::Cancellation;
-use crate::context::Writing;
+use crate::context::Grant;
 use crate::error::{Code, Error};
 use crate::migration::{Direction, Items, Migration};
 use crate::rewrite::{Ask, Consistency, Pace, Scanner, Target};
@@ -94,8 +94,8 @@ impl Migrator {
             &observed.definition,
         );
         let stop = Cancellation::new();
-        let (cancelled, writing) = (stop.clone(), Writing::Refused);
-        let context = self.context_of_items(&migration, direction, &history, cancelled, writing);
+        let (cancelled, grant) = (stop.clone(), Grant::Reads);
+        let context = self.context_of_items(&migration, direction, &history, cancelled, grant);
         let over = Over {
             scanner: self.reading_scanner(&migration, &items, &observed, client, purpose)?,
             judge: Judge {
@@ -103,9 +103,9 @@ impl Migrator {
                     items: &items,
                     function: &function,
                     context: &context,
-                    target: &target,
                     terms: &write_terms(&migration, &items),
                 },
+                target: &target,
                 twice: purpose.twice,
                 values: options.values,
                 redact: &self.redact,

@@ -4,7 +4,7 @@ use super::Warning;
 use super::tables::TablePlan;
 use crate::estimate::Forecast;
 use crate::history::Command;
-use crate::migration::{Items, Migration, MigrationId};
+use crate::migration::{Items, Migration, MigrationId, Writing};
 
 /// What is to be done, in order, and what a person should know.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -253,5 +253,14 @@ impl Step {
             (Some(earlier), _) => migration.needs(earlier.id()),
             (None, _) => false,
         }
+    }
+}
+
+impl Step {
+    /// Whether it is an item migration that writes nothing before its function has run for every item.
+    #[must_use]
+    pub fn is_deferred(&self) -> bool {
+        let options = self.migration.as_ref().and_then(Migration::item_options);
+        options.is_some_and(|options| options.writing == Writing::Deferred)
     }
 }

@@ -18,6 +18,9 @@ struct Json<'a> {
     touches: Option<Vec<&'a str>>,
     late: bool,
     rerun: bool,
+    /// Of an item migration: whether nothing is written before its function has run for every item.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    deferred: bool,
     needs: &'a [usize],
     #[serde(skip_serializing_if = "Option::is_none")]
     estimate: Option<&'a Forecast>,
@@ -42,6 +45,7 @@ impl Serialize for Step {
             touches: self.migration.as_ref().and_then(Migration::known_tables),
             late: self.late,
             rerun: self.rerun,
+            deferred: self.is_deferred(),
             needs: &self.needs,
             estimate: self.estimate.as_ref(),
         }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::ItemPhase;
 use super::run::Rewrite;
 use super::segment::Segment;
 use crate::error::Error;
@@ -138,6 +139,10 @@ impl Rewrite {
             consumed.add(segment.consumed);
             scanned += segment.counts.scanned;
         }
+        // All were scanned, and a limit of that has let them pass.
+        if self.progress.of().phase == ItemPhase::Writing {
+            scanned = 0;
+        }
         self.account.begin(consumed, scanned);
     }
 
@@ -151,6 +156,18 @@ impl Rewrite {
             self.stop.cancel();
         }
         begins
+    }
+
+    /// Whether another item is written that was scanned and counted before.
+    pub(super) fn spends_more(&self) -> bool {
+        if self.is_to_end() {
+            return false;
+        }
+        let is_over = self.account.look(self.spent()).is_some();
+        if is_over {
+            self.stop.cancel();
+        }
+        !is_over
     }
 
     /// Stores how far a segment is; and with it what the process has consumed since the last checkpoint of any segment, so

@@ -5,7 +5,7 @@ use futures_util::FutureExt as _;
 
 use super::backoff::Backoff;
 use super::run::Rewrite;
-use super::write::{Also, Answer, Refused, Target, send_also};
+use super::write::{Also, Answer, Refused, Target, check_also, send_also};
 use crate::control_plane::{Looks, observe};
 use crate::error::{Code, Error};
 use crate::item::{ItemFault, Write, WriteKind};
@@ -60,6 +60,15 @@ impl Rewrite {
             }
             backoff.pause(&self.scanner.random).await;
         }
+    }
+
+    /// Whether a write besides that of an item can be sent, as far as that is known before.
+    ///
+    /// # Errors
+    /// No item can be written: its table is not there.
+    pub(super) async fn check_also(&self, write: &Write) -> Result<Result<(), ItemFault>, Error> {
+        let target = self.other(write).boxed().await?;
+        Ok(check_also(also(write), &target).map_err(ItemFault::from))
     }
 
     fn ends(&self, error: Error) -> bool {

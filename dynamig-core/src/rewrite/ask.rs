@@ -5,9 +5,9 @@ use std::sync::Arc;
 use futures_util::FutureExt as _;
 
 use super::counts::Became;
-use super::write::{Intent, Target, Terms, intend};
+use super::write::Terms;
 use crate::context::Context;
-use crate::item::{Attributes, Decision, Item, ItemFault, ReadSet, Write};
+use crate::item::{Attributes, Decision, Item, ItemFault, ReadSet};
 use crate::migration::{ItemFunction, Items};
 use crate::runner::panic_text;
 
@@ -17,45 +17,31 @@ pub(crate) struct Ask<'a> {
     /// The direction's function.
     pub(crate) function: &'a ItemFunction,
     pub(crate) context: &'a Context,
-    pub(crate) target: &'a Target,
-    /// How writes are conditioned and marked.
+    /// How items are marked that are done.
     pub(crate) terms: &'a Terms,
-}
-
-/// What a function answered, as it is to be written.
-pub(crate) struct Answered {
-    /// None where the item stays as it is.
-    pub(crate) intent: Option<Intent>,
-    /// The writes besides.
-    pub(crate) also: Vec<Write>,
 }
 
 impl Ask<'_> {
     /// Calls the function with an item as it was read; it is not called with one that is none of its own, or done already.
     ///
     /// # Errors
-    /// The function failed on it, or what it answered cannot be written.
+    /// The function failed on it.
     pub(crate) async fn about(
         &self,
-        scanned: Arc<Attributes>,
-    ) -> Result<Result<Answered, Became>, ItemFault> {
-        if self.terms.is_done(&scanned) {
+        scanned: &Arc<Attributes>,
+    ) -> Result<Result<Decision, Became>, ItemFault> {
+        if self.terms.is_done(scanned) {
             return Ok(Err(Became::Kept));
         }
-        let Some(matched) = self.matches(&scanned)? else {
+        let Some(matched) = self.matches(scanned)? else {
             return Ok(Err(Became::Other));
         };
         let called = || (self.function)(scanned.clone(), self.context);
         let called = std::panic::catch_unwind(AssertUnwindSafe(called)).map_err(panicked)?;
         let answered = AssertUnwindSafe(called).catch_unwind().await;
-        let Decision {
-            verdict,
-            reads,
-            also,
-        } = answered.map_err(panicked)??;
-        let reads = reads.and(matched);
-        let intent = intend(&scanned, verdict, reads, self.target, self.terms)?;
-        Ok(Ok(Answered { intent, also }))
+        let mut decision = answered.map_err(panicked)??;
+        decision.reads = decision.reads.and(matched);
+        Ok(Ok(decision))
     }
 
     /// Whether the migration is for an item of this entity type; what was looked at to know, where it is.

@@ -20,6 +20,14 @@ pub(super) struct Dealing<'a> {
     is_half_dealt_with: &'a Notify,
     /// How long the writes of its segment wait.
     pub(super) slow: Arc<Slow>,
+    pub(super) before: Before,
+}
+
+/// Whether an earlier process may have written some of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    Nobody,
+    Perhaps,
 }
 
 impl<'a> Dealing<'a> {
@@ -35,6 +43,7 @@ impl<'a> Dealing<'a> {
             counts: ItemCounts::default(),
             is_half_dealt_with,
             slow: slow.clone(),
+            before: Before::Nobody,
         }
     }
 

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
 
+use super::ItemPhase;
 use super::backoff::Backoff;
 use super::counts::Became;
 use super::decide::Decided;
@@ -49,6 +50,15 @@ impl Pending {
             backoff: Backoff::new(),
             slow,
         }
+    }
+
+    /// Of what an earlier process may have written: an item that is gone may have gone by that. Of other writes the item
+    /// itself tells.
+    pub(super) fn repeated(mut self) -> Self {
+        if self.intent.becomes() == Became::Deleted {
+            self.tried = Tried::Perhaps;
+        }
+        self
     }
 }
 
@@ -225,17 +235,29 @@ impl Rewrite {
     /// Notes an item that failed, and counts it; none, and the end of the run, where no more may fail.
     pub(super) async fn failed(&self, item: &Attributes, fault: ItemFault) -> Option<Became> {
         let key = self.target.key_of(item);
-        let failed = FailedItem {
-            item: key_hash(&key),
+        let failed = self.told_of(&key, &fault);
+        self.goes_past(&key, failed).await
+    }
+
+    /// What is told of an item that failed.
+    pub(super) fn told_of(&self, key: &Attributes, fault: &ItemFault) -> FailedItem {
+        FailedItem {
+            item: key_hash(key),
             class: fault.class().to_owned(),
-            message: redacted(&self.redact, &chain(&fault)),
-        };
+            message: redacted(&self.redact, &chain(fault)),
+        }
+    }
+
+    /// Notes that the run goes past an item; none, and the end of the run, where no more may fail.
+    pub(super) async fn goes_past(&self, key: &Attributes, failed: FailedItem) -> Option<Became> {
         let scanned = self.progress.of().counts.scanned;
         if !self.failures.takes(scanned) {
-            self.failure.note(too_many(&self.target.table, &failed));
+            let phase = self.progress.of().phase;
+            self.failure
+                .note(too_many(&self.target.table, &failed, phase));
             return None;
         }
-        if let Err(error) = self.rows.note_failed(&key, &failed).await {
+        if let Err(error) = self.rows.note_failed(key, &failed).await {
             self.failure.note(error);
             return None;
         }
@@ -245,16 +267,24 @@ impl Rewrite {
 }
 
 /// The error of a run that goes past no more items. The item is told by a hash of its key.
-fn too_many(table: &str, failed: &FailedItem) -> Error {
+fn too_many(table: &str, failed: &FailedItem, phase: ItemPhase) -> Error {
     let FailedItem { item, message, .. } = failed;
+    let hint = match phase {
+        ItemPhase::Streaming | ItemPhase::Collecting => {
+            "mend the item, or the function and raise its revision, and run the same command again: it goes on from there; \
+             `max_errors` lets a run go past some"
+        }
+        // What waits was answered by the function as it is.
+        ItemPhase::Writing => {
+            "somebody changed it since the function was called first; mend the item, or raise `max_errors`, and run the same \
+             command again: it goes on from there"
+        }
+    };
     Error::new(
         Code::TooManyErrors,
         format!("item {item} of table `{table}` failed: {message}"),
     )
-    .hint(
-        "mend the item, or the function and raise its revision, and run the same command again: it goes on from there; \
-         `max_errors` lets a run go past some",
-    )
+    .hint(hint)
 }
 
 fn contended() -> ItemFault {

@@ -132,6 +132,13 @@ impl Flow {
         bucket.total += units;
     }
 
+    /// From now on it is spent: until then there was nothing to spend it on.
+    pub(crate) fn begin(&self) {
+        let (now, mut bucket) = (Instant::now(), self.bucket());
+        bucket.ramp = bucket.ramp.map(|(_, ramp)| (now, ramp));
+        (bucket.spent, bucket.since) = (0.0, now);
+    }
+
     /// AWS throttled for a reason that concerns everybody.
     pub(crate) fn throttled(&self) {
         self.bucket().slow_down(Instant::now());
@@ -262,6 +269,18 @@ mod tests {
         spend_for(&flow, 290, 10.0).await;
         let spent = spend_for(&flow, 10, 10.0).await;
         assert!((9_800.0..=10_200.0).contains(&spent), "{spent}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_begins_late_rises_from_then_on_and_slows_down_by_how_fast_it_went() {
+        let flow = Flow::new(Some(1_000.0), Some(Duration::from_secs(300)));
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+        flow.begin();
+        let spent = spend_for(&flow, 10, 10.0).await;
+        assert!((1_000.0..=1_300.0).contains(&spent), "{spent}");
+        flow.throttled();
+        let slow = flow.rate().unwrap();
+        assert!((60.0..=100.0).contains(&slow), "{slow}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -6,7 +6,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::Notify;
 
 use super::counts::ItemCounts;
-use super::dealing::Dealing;
+use super::dealing::{Before, Dealing};
 use super::decide::Decided;
 use super::deliver::{Outcome, Pending};
 use super::run::Rewrite;
@@ -15,7 +15,7 @@ use super::write::{Packed, Packer, Pushed};
 use crate::item::Attributes;
 
 /// So many calls of the function are under way at once, of each page: those that wait for something of their own.
-const CALLS: usize = 32;
+pub(super) const CALLS: usize = 32;
 /// So many requests of each page.
 const REQUESTS: usize = 4;
 
@@ -28,7 +28,7 @@ pub(super) struct Dealt {
 }
 
 /// What came of calling the function with an item of a page.
-type Called = (usize, Arc<Attributes>, Decided);
+pub(super) type Called = (usize, Arc<Attributes>, Decided);
 
 impl Rewrite {
     /// Deals with the items of a page, and tells when that is half done.
@@ -40,17 +40,6 @@ impl Rewrite {
     ) -> Dealt {
         let items: Vec<Arc<Attributes>> = items.into_iter().map(Arc::new).collect();
         let mut dealing = Dealing::new(items.clone(), slow, is_half_dealt_with);
-        self.deal_with(items, &mut dealing).await;
-        let (counts, stopped_after) = dealing.end();
-        let key_of = |last: Option<Arc<_>>| last.map(|last| self.target.key_of(&last));
-        Dealt {
-            counts,
-            stopped_after: stopped_after.map(key_of),
-        }
-    }
-
-    /// Calls the function with items while others are written, and begins no other once the run is to end.
-    async fn deal_with(&self, items: Vec<Arc<Attributes>>, dealing: &mut Dealing<'_>) {
         let calls = items.into_iter().enumerate();
         let calls = calls.take_while(|_| self.begins_another());
         let calls = calls.map(|(n, item)| -> BoxFuture<'_, Called> {
@@ -62,6 +51,21 @@ impl Rewrite {
             }
             .boxed()
         });
+        self.deal_with(calls, &mut dealing).await;
+        let (counts, stopped_after) = dealing.end();
+        let key_of = |last: Option<Arc<_>>| last.map(|last| self.target.key_of(&last));
+        Dealt {
+            counts,
+            stopped_after: stopped_after.map(key_of),
+        }
+    }
+
+    /// Sees calls for items through while others are written.
+    pub(super) async fn deal_with<'a>(
+        &'a self,
+        calls: impl Iterator<Item = BoxFuture<'a, Called>> + Send,
+        dealing: &mut Dealing<'_>,
+    ) {
         let mut calls = futures_util::stream::iter(calls).buffer_unordered(CALLS);
         let mut packer = Packer::new(self.target.clone(), self.packing());
         let mut requests: FuturesUnordered<BoxFuture<'_, Vec<Outcome>>> = FuturesUnordered::new();
@@ -113,7 +117,12 @@ impl Rewrite {
             ready.extend(packer.flush());
             packer.set_packing(packing);
         }
-        match packer.push(Pending::new(n, *intent, dealing.slow.clone())) {
+        let pending = Pending::new(n, *intent, dealing.slow.clone());
+        let pending = match dealing.before {
+            Before::Nobody => pending,
+            Before::Perhaps => pending.repeated(),
+        };
+        match packer.push(pending) {
             Pushed::Kept => {}
             Pushed::Ready(packed) => ready.push(packed),
             Pushed::Unwritable(_, unwritable) => {

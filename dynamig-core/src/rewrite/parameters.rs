@@ -34,7 +34,22 @@ pub(super) const ATTRIBUTES: [&str; 7] = [
     "items",
 ];
 
+/// How the options end where writes are deferred.
+pub(crate) const DEFERRED: &str = " Deferred";
+
 impl Parameters {
+    /// Whether writes wait until the function has been called for every item.
+    pub(crate) fn is_deferred(&self) -> bool {
+        self.options.ends_with(DEFERRED)
+    }
+
+    /// Whether the function is another than that which the run was begun with: one without a fingerprint is by its revision.
+    pub(crate) fn is_another_function(&self, begun: &Self) -> bool {
+        let is_unknown = self.fingerprint.is_empty() || begun.fingerprint.is_empty();
+        fingerprint::differ(&begun.fingerprint, &self.fingerprint)
+            || is_unknown && self.revision != begun.revision
+    }
+
     pub(super) fn read(row: &Item) -> Result<Option<Self>, Unreadable> {
         let row = reader(row);
         let Some(segments) = row.optional_number("segments")? else {

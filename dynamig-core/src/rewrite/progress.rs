@@ -14,6 +14,8 @@ pub struct ItemProgress {
     pub counts: ItemCounts,
     /// How many items the table has, as DynamoDB counts every six hours.
     pub items: u64,
+    /// What it is at.
+    pub phase: ItemPhase,
     /// How often somebody else changed an item first, so that the function ran again.
     pub conflicts: u64,
     /// How many requests were throttled.
@@ -33,6 +35,19 @@ pub struct ItemProgress {
     pub write_limit: Option<f64>,
     /// How long this process has been at it.
     pub elapsed: Duration,
+}
+
+/// What an item migration is at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemPhase {
+    /// The function is called for items, and others are written.
+    #[default]
+    Streaming,
+    /// Writes are deferred: the function is called for items, and nothing is written.
+    Collecting,
+    /// Writes were deferred: what the function has answered is written.
+    Writing,
 }
 
 /// The same, told by all workers of a run. Clones share it.

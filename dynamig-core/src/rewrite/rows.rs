@@ -1,3 +1,4 @@
+use super::Spooled;
 use super::parameters::Parameters;
 use super::segment::Segment;
 use super::wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish, Wishes};
@@ -68,6 +69,21 @@ impl RunRows {
     /// Begins the run: what it goes by does not change any more. One UpdateItem.
     pub(crate) async fn freeze(&self, parameters: &Parameters) -> Result<(), Error> {
         let update = Update::set(parameters.attributes());
+        self.write(&self.control(), update, "#generation = :generation")
+            .await
+    }
+
+    /// The spool that the run has begun to write by; none where it has not, or its writes are not deferred. One GetItem.
+    pub(crate) async fn spooled(&self) -> Result<Option<Spooled>, Error> {
+        let key = self.control();
+        let row = self.client.get(&self.address.table, &key).await?;
+        let read = row.map_or(Ok(None), |row| Spooled::read(&row));
+        read.map_err(|cause| self.unreadable(&key, cause))
+    }
+
+    /// Begins to write by a spool: from then on the run goes on by that alone. One UpdateItem.
+    pub(crate) async fn write_by(&self, spooled: &Spooled) -> Result<(), Error> {
+        let update = Update::set(spooled.attributes());
         self.write(&self.control(), update, "#generation = :generation")
             .await
     }
@@ -160,6 +176,7 @@ impl RunRows {
         }
         let others = [RETRIED, WISH, WISHED_BY, MAX_RCU, MAX_WCU];
         let forget = super::parameters::ATTRIBUTES.iter().chain(&others);
+        let forget = forget.chain(&super::spooled::ATTRIBUTES);
         let update = forget.fold(Update::default(), |update, name| update.remove(*name));
         self.write(&self.control(), update, "#generation = :generation")
             .await

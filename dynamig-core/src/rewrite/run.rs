@@ -9,7 +9,7 @@ use super::pace::Rates;
 use super::segment::Segment;
 use super::wish::Wish;
 use super::write::{Packing, Target, Terms};
-use super::{Account, Failures, ItemCounts, Others, Progress, RunRows, Scanner};
+use super::{Account, Deferred, Failures, ItemCounts, Others, Progress, RunRows, Scanner};
 use crate::cancellation::Cancellation;
 use crate::context::Context;
 use crate::error::{Code, Error};
@@ -49,6 +49,8 @@ pub(crate) struct Rewrite {
     pub(crate) redact: Redact,
     /// Why the run has failed, which ends it.
     pub(crate) failure: First<Error>,
+    /// Where answers wait, if writes are deferred.
+    pub(crate) deferred: Option<Deferred>,
 }
 
 /// The first of several things that end a run: it ends the others.
@@ -98,21 +100,36 @@ impl Rewrite {
     /// The first that ended it; every other worker has finished the page that it was at.
     pub(crate) async fn go(&self) -> Result<Ended, Error> {
         let segments = self.count().await?;
+        if let Some(deferred) = &self.deferred {
+            return self.go_deferred(deferred, segments).boxed().await;
+        }
         let open = segments.into_values().filter(|segment| !segment.is_done);
         let queue: Mutex<VecDeque<Segment>> = Mutex::new(open.collect());
         let workers = (0..self.workers).map(|_| -> BoxFuture<'_, ()> { self.work(&queue).boxed() });
-        let workers = join_all(workers.collect::<Vec<_>>());
+        self.drive(workers.collect()).await?;
+        self.ended()
+    }
+
+    /// Has workers work until none has anything left to do, or the run is to end.
+    pub(super) async fn drive(&self, workers: Vec<BoxFuture<'_, ()>>) -> Result<(), Error> {
         tokio::select! {
-            _ended = workers => {}
+            _ended = join_all(workers) => {}
             () = self.watch() => {}
         }
-        if let Some(error) = self.failure.take() {
-            return Err(error);
-        }
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
+    /// How it ended, where nothing failed.
+    pub(super) fn ended(&self) -> Result<Ended, Error> {
         let told = self.progress.of();
         if told.segments_done == told.segments {
             return self.finished(told.counts);
         }
+        self.interrupted()
+    }
+
+    /// What ended it before its end.
+    pub(super) fn interrupted(&self) -> Result<Ended, Error> {
         match self.wished.take() {
             Some(wish) => Ok(Ended::Wished(wish)),
             None if self.stop.is_cancelled() => Ok(Ended::Drained),
@@ -125,7 +142,10 @@ impl Rewrite {
 
     /// Reads how far earlier processes came. A Query a megabyte, and a GetItem.
     pub(crate) async fn count(&self) -> Result<BTreeMap<u32, Segment>, Error> {
-        let segments = self.segments().await?;
+        let mut segments = self.segments().await?;
+        if let Some(deferred) = &self.deferred {
+            self.stand(deferred, &mut segments).await?;
+        }
         let retried = self.rows.retried_so_far().await?;
         self.begin_counting(&segments, retried);
         Ok(segments)
@@ -151,7 +171,7 @@ impl Rewrite {
         Ok(all)
     }
 
-    fn begin_counting(&self, segments: &BTreeMap<u32, Segment>, retried: u64) {
+    pub(super) fn begin_counting(&self, segments: &BTreeMap<u32, Segment>, retried: u64) {
         let mut told = self.progress.told();
         (told.counts, told.segments_done) = (ItemCounts::default(), 0);
         told.segments = self.scanner.segments;
@@ -172,16 +192,11 @@ impl Rewrite {
             return Err(Error::new(Code::Internal, message).hint(hint));
         }
         if !self.failures.allows_those_of(counts.scanned) {
-            let ItemCounts {
-                failed, scanned, ..
-            } = counts;
-            let message =
-                format!("{failed} of {scanned} items failed, more than `max_errors` lets pass");
             let hint = format!(
                 "mend the function or the items, then `retry {}`",
                 self.rows.id
             );
-            return Err(Error::new(Code::TooManyErrors, message).hint(hint));
+            return Err(too_many_of(&counts).hint(hint));
         }
         Ok(Ended::Finished)
     }
@@ -199,4 +214,13 @@ impl Rewrite {
     pub(super) fn is_to_end(&self) -> bool {
         self.stop.is_cancelled() || self.failure.is_noted() || self.wished.is_noted()
     }
+}
+
+/// The error of a run that was judged at its end.
+pub(super) fn too_many_of(counts: &ItemCounts) -> Error {
+    let ItemCounts {
+        failed, scanned, ..
+    } = counts;
+    let message = format!("{failed} of {scanned} items failed, more than `max_errors` lets pass");
+    Error::new(Code::TooManyErrors, message)
 }

@@ -10,6 +10,8 @@ pub(crate) struct Segment {
     pub(crate) n: u32,
     /// The key of the last item that is dealt with; none at the start.
     pub(crate) after: Option<Attributes>,
+    /// How many entries of its spool are dealt with, where writes are deferred.
+    pub(crate) dealt: u64,
     /// Whether all of its items are dealt with.
     pub(crate) is_done: bool,
     pub(crate) counts: ItemCounts,
@@ -19,6 +21,7 @@ pub(crate) struct Segment {
 }
 
 const AFTER: &str = "last_key";
+const DEALT: &str = "dealt";
 const STATE: &str = "state";
 const DONE: &str = "done";
 const READ_UNITS: &str = "read_units";
@@ -47,6 +50,7 @@ impl Segment {
         Ok(Self {
             n,
             after,
+            dealt: row.optional_number(DEALT)?.unwrap_or_default(),
             is_done: row.text(STATE)? == DONE,
             counts: ItemCounts {
                 scanned: count("scanned")?,
@@ -70,6 +74,9 @@ impl Segment {
         }
         item.insert(READ_UNITS.to_owned(), number(self.consumed.read));
         item.insert(WRITE_UNITS.to_owned(), number(self.consumed.write));
+        if self.dealt > 0 {
+            item.insert(DEALT.to_owned(), number(self.dealt));
+        }
         if let Some(after) = &self.after {
             let after = aws_sdk_dynamodb::types::AttributeValue::M(after.clone());
             item.insert(AFTER.to_owned(), after);

@@ -43,7 +43,7 @@ impl Rewrite {
         }
     }
 
-    fn take_segment(&self, queue: &Mutex<VecDeque<Segment>>) -> Option<Segment> {
+    pub(super) fn take_segment(&self, queue: &Mutex<VecDeque<Segment>>) -> Option<Segment> {
         let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
         queue.pop_front()
     }

@@ -7,7 +7,7 @@ use super::failure::{Why, failure, panic_text};
 use super::record::linked;
 use super::redact::redacted;
 use super::steps::{Place, Run};
-use crate::context::{Context, Parts, Writing};
+use crate::context::{Context, Grant, Parts};
 use crate::error::{BoxError, Error, chain};
 use crate::event::Event;
 use crate::history::{Change, Command, MigrationRow, Status};
@@ -142,7 +142,7 @@ impl Run {
             dropped: self.dropped.clone(),
             events: self.events.clone(),
             direction,
-            writing: Writing::Leased {
+            grant: Grant::Leased {
                 lease: journal.lease().clone(),
                 journal: self.journal.clone(),
             },

@@ -4,8 +4,8 @@ use super::change::{AttributeChange, changes};
 use super::found::TrialFound;
 use super::options::Values;
 use crate::error::chain;
-use crate::item::{Attributes, ItemFault};
-use crate::rewrite::{Ask, Became, Intent};
+use crate::item::{Attributes, Decision, ItemFault};
+use crate::rewrite::{Ask, Became, Intent, Target, intend};
 use crate::runner::{Redact, redacted};
 
 /// What would become of one item, and what of that if the function were applied to it once more.
@@ -30,6 +30,7 @@ pub(crate) enum Twice {
 /// How items are judged.
 pub(crate) struct Judge<'a> {
     pub(crate) ask: Ask<'a>,
+    pub(crate) target: &'a Target,
     pub(crate) twice: Twice,
     pub(crate) values: Values,
     pub(crate) redact: &'a Redact,
@@ -43,8 +44,14 @@ impl Judge<'_> {
             then: None,
             also: 0,
         };
-        let answered = match self.ask.about(scanned).await {
-            Ok(Ok(answered)) => answered,
+        let (intent, also) = match self.intent(&scanned).await {
+            Ok(Ok((Some(intent), also))) => (intent, also),
+            Ok(Ok((None, also))) => {
+                return Judged {
+                    also,
+                    ..nothing(Became::Kept)
+                };
+            }
             Ok(Err(became)) => return nothing(became),
             Err(fault) => {
                 let message = self.message(&fault);
@@ -54,13 +61,6 @@ impl Judge<'_> {
                     ..nothing(Became::Failed)
                 };
             }
-        };
-        let also = answered.also.len() as u64;
-        let Some(intent) = answered.intent else {
-            return Judged {
-                also,
-                ..nothing(Became::Kept)
-            };
         };
         let (found, then) = match intent.after() {
             None => (TrialFound::Deleted, None),
@@ -83,21 +83,35 @@ impl Judge<'_> {
 
     /// What the function would do to what it made of an item: nothing, if it is idempotent.
     async fn then(&self, after: Attributes) -> Option<TrialFound> {
-        match self.ask.about(Arc::new(after)).await {
-            Ok(Err(_)) => None,
-            Ok(Ok(answered)) => {
-                let intent = answered.intent?;
-                Some(match intent.after() {
-                    None => TrialFound::DeletedThen,
-                    Some(after) => TrialFound::ChangedAgain {
-                        changes: self.changes(&intent, &after),
-                    },
-                })
-            }
+        match self.intent(&Arc::new(after)).await {
+            Ok(Err(_) | Ok((None, _))) => None,
+            Ok(Ok((Some(intent), _))) => Some(match intent.after() {
+                None => TrialFound::DeletedThen,
+                Some(after) => TrialFound::ChangedAgain {
+                    changes: self.changes(&intent, &after),
+                },
+            }),
             Err(fault) => Some(TrialFound::FailedThen {
                 message: self.message(&fault),
             }),
         }
+    }
+
+    /// What would be written of an item, and how much besides; none where it would stay as it is.
+    async fn intent(
+        &self,
+        scanned: &Arc<Attributes>,
+    ) -> Result<Result<(Option<Intent>, u64), Became>, ItemFault> {
+        let Decision {
+            verdict,
+            reads,
+            also,
+        } = match self.ask.about(scanned).await? {
+            Ok(decision) => decision,
+            Err(became) => return Ok(Err(became)),
+        };
+        let intent = intend(scanned, verdict, reads, self.target, self.ask.terms)?;
+        Ok(Ok((intent, also.len() as u64)))
     }
 
     fn changes(&self, intent: &Intent, after: &Attributes) -> Vec<AttributeChange> {

@@ -113,7 +113,7 @@ impl Over<'_> {
             let read_units = ReadUnits::told(page.read_units);
             finding.progress.page(read as u64, read_units);
             for item in &page.items {
-                let key = item.get(&self.judge.ask.target.partition);
+                let key = item.get(&self.judge.target.partition);
                 partitions += u64::from(partition.as_ref() != key);
                 partition = key.cloned();
             }
@@ -155,7 +155,7 @@ impl Over<'_> {
 
     /// How an item is told.
     fn told(&self, item: &Attributes) -> String {
-        let key = self.judge.ask.target.key_names();
+        let key = self.judge.target.key_names();
         let key: Vec<_> = key.map(str::to_owned).collect();
         Example { item, key: &key }.told(self.options.keys)
     }

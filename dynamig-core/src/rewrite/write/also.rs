@@ -38,7 +38,7 @@ pub(crate) async fn send_also(
     target: &Target,
     write: Also<'_>,
 ) -> Result<Sent, Refused> {
-    if let Err(unwritable) = check(write, target) {
+    if let Err(unwritable) = check_also(write, target) {
         return Ok(not_done(Answer::Fault(unwritable.into())));
     }
     let told = match write {
@@ -110,7 +110,7 @@ fn nothing_to_do(units: f64) -> Sent {
 }
 
 /// A put gives the whole key besides what else it has, an update and a delete the key alone; and an update fits.
-fn check(write: Also<'_>, target: &Target) -> Result<(), Unwritable> {
+pub(crate) fn check_also(write: Also<'_>, target: &Target) -> Result<(), Unwritable> {
     let (given, others) = match write {
         Also::Put(item) => (item, None),
         Also::Update(key, _) | Also::Delete(key) => {

@@ -31,10 +31,10 @@ mod unwritable;
 mod value;
 mod weight;
 
-pub(super) use also::{Also, send_also};
+pub(super) use also::{Also, check_also, send_also};
 pub(super) use answer::{Answer, Conflict, Refused, Sent, Why};
 pub(super) use cost::of_write as cost_of;
-pub(super) use intent::intend;
+pub(crate) use intent::intend;
 pub(crate) use intent::{Intent, Terms};
 pub(crate) use pack::Packing;
 pub(super) use pack::{Packed, Packer, Pushed};

@@ -18,12 +18,15 @@ use dynamig::{
     Settings, UpOptions,
 };
 use dynamig_harness::{Durations, Harness, Strict};
+use tempfile::TempDir;
 use tokio::time::Instant;
 
 /// A database of its own for one test.
 pub(crate) struct World {
     pub(crate) db: Harness,
     engine: Engine,
+    /// Where answers wait whose writes are deferred.
+    pub(crate) spools: TempDir,
 }
 
 /// When a process dies: with a request that is not sent any more, or with one whose answer it does not hear.
@@ -76,6 +79,7 @@ impl World {
         Self {
             db: Harness::from_env(),
             engine,
+            spools: TempDir::new().unwrap(),
         }
     }
 
@@ -84,6 +88,7 @@ impl World {
         Self {
             db: Harness::dynoxide(),
             engine: Engine::Embedded,
+            spools: TempDir::new().unwrap(),
         }
     }
 
@@ -107,6 +112,7 @@ impl World {
             .with_engine(self.engine.clone())
             .with_table_prefix(self.db.prefix())
             .with_lease(Duration::from_secs(10))
+            .with_spool_directory(self.spools.path())
     }
 
     pub(crate) fn migrator(&self, migrations: impl IntoIterator<Item = Migration>) -> Migrator {

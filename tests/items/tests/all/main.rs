@@ -5,6 +5,11 @@
 mod again;
 mod application;
 mod beside;
+mod deferred;
+mod deferred_counts;
+mod deferred_kills;
+mod deferred_spools;
+mod deferred_stops;
 mod estimate;
 mod failures;
 mod faults;

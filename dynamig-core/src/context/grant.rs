@@ -8,7 +8,7 @@ use crate::lease::Lease;
 
 /// Whether a migration may write.
 #[derive(Clone)]
-pub(crate) enum Writing {
+pub(crate) enum Grant {
     /// Under a lease.
     Leased {
         /// Renewed before each change of a table.
@@ -17,15 +17,15 @@ pub(crate) enum Writing {
         journal: Arc<Mutex<Journal>>,
     },
     /// It is tried out: what it reads is there, and nothing is written anywhere.
-    Refused,
+    Reads,
 }
 
-impl Writing {
+impl Grant {
     /// What may be sent then.
     pub(super) fn permit(&self) -> Permit {
         match self {
             Self::Leased { lease, .. } => Permit::UnderLease(lease.guard().clone()),
-            Self::Refused => Permit::Reads,
+            Self::Reads => Permit::Reads,
         }
     }
 }
