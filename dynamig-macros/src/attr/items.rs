@@ -18,6 +18,7 @@ pub(crate) struct ItemArguments {
     pub(crate) given: Vec<Ident>,
     pub(crate) table: Option<LitStr>,
     pub(crate) matching: Option<Path>,
+    pub(crate) deferred: Option<Ident>,
     pub(crate) exactly_once: Option<Ident>,
     pub(crate) overwrite: Option<Ident>,
     segments: Option<u32>,
@@ -60,6 +61,7 @@ impl ItemArguments {
             "workers" => {
                 self.workers = number(option, &rule::WORKERS, rule::check_workers, errors);
             }
+            "deferred" => self.deferred = Some(option.key.clone()),
             "exactly_once" => self.exactly_once = Some(option.key.clone()),
             "overwrite" => self.overwrite = Some(option.key.clone()),
             "compare" => {
@@ -96,6 +98,10 @@ impl ItemArguments {
         let fields = [
             ("segments", number(self.segments)),
             ("workers", number(self.workers)),
+            (
+                "writing",
+                flag(&self.deferred, quote!(Writing), quote!(Deferred)),
+            ),
             (
                 "times",
                 flag(&self.exactly_once, quote!(Times), quote!(ExactlyOnce)),

@@ -106,7 +106,7 @@ const MIGRATION: Form = Form {
         "max_wcu",
         "max_rcu",
     ],
-    flags: &["exactly_once", "overwrite"],
+    flags: &["deferred", "exactly_once", "overwrite"],
     groups: &[],
 };
 

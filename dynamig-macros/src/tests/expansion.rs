@@ -55,7 +55,7 @@ fn an_item_migration_with_a_table_alone() {
 fn an_item_migration_with_every_option() {
     assert_snapshot!(migration(
         r#"version = 1, items = "customers", matching = is_customer, segments = 64, workers = 16,
-           exactly_once, compare = changed, writes = single, max_errors = "1%", max_wcu = 300,
+           deferred, exactly_once, compare = changed, writes = single, max_errors = "1%", max_wcu = 300,
            max_rcu = "unlimited", touches = [], crate = facade::dynamig"#,
         "#[allow(deprecated, unused)]
          #[allow(unused_mut)]

@@ -27,6 +27,7 @@ fn at_once(mut item: Item) -> std::io::Result<Outcome<Item>> {
     down = keep,
     segments = 64,
     workers = 16,
+    deferred,
     compare = changed,
     writes = single,
     max_errors = "1%",
