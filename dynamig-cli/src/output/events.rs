@@ -123,6 +123,8 @@ impl HumanEvents {
             }
             Event::ItemsChecked(check) => self.0.say(&items_checked(check)),
             Event::ItemsStarted { .. }
+            | Event::ItemsCollecting { .. }
+            | Event::ItemsCollected { .. }
             | Event::ItemsProgressed { .. }
             | Event::ItemsFinished { .. }
             | Event::ItemsFailed { .. }

@@ -1,10 +1,12 @@
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use dynamig::migration::Direction;
-use dynamig::rewrite::ItemProgress;
+use dynamig::rewrite::{ItemPhase, ItemProgress};
 use dynamig::{Event, MigrationId};
 
 use super::columns::Tone;
+use super::item_phase::{all, done};
 use super::item_progress::{Course, became};
 use super::{Shell, took};
 
@@ -27,7 +29,10 @@ impl ItemEvents {
                         id: id.to_string(),
                         direction: *direction,
                         table: table.clone(),
-                        before: progress.counts.scanned,
+                        before: done(progress),
+                        phase: progress.phase,
+                        may_have_written: progress.phase != ItemPhase::Collecting,
+                        since: Duration::ZERO,
                         told: 0,
                     },
                     progress,
@@ -43,11 +48,24 @@ impl ItemEvents {
                 finished(id, *direction, progress, shell);
                 self.line("finished", progress, shell);
             }
-            Event::ItemsFailed { id, .. } => {
-                shell.stop_spinning();
-                let verb = shell.tone(Tone::Bad, "failed");
-                shell.say(&format!("{verb} {id}: what it has done is checkpointed"));
+            Event::ItemsCollecting { id, directory } => {
+                let directory = directory.display();
+                shell.say(&format!(
+                    "collecting for {id}: nothing is written before its function has run for every item; until then what it \
+                     answers waits in {directory}"
+                ));
             }
+            Event::ItemsCollected { id, answers, bytes } => {
+                if let Some(course) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+                    course.may_have_written = true;
+                }
+                let size = megabytes(*bytes);
+                shell.say(&format!(
+                    "writing for {id}: its function has run for every item, and {answers} of its answers are written now \
+                     ({size} on the disk)"
+                ));
+            }
+            Event::ItemsFailed { id, .. } => self.failed(id, shell),
             Event::ItemsWished { id, wish } => wished(id, wish, shell),
             _ => {}
         }
@@ -66,13 +84,17 @@ impl ItemEvents {
             Direction::Down => "reverting",
         };
         shell.say(&match before {
+            _ if progress.phase == ItemPhase::Writing => format!(
+                "{verb} {id}: its function has run for every item of {table}; {before} of {} are dealt with",
+                progress.counts.scanned
+            ),
             0 => format!(
                 "{verb} {id}: it goes through {table}, about {} items",
                 progress.items
             ),
             _ => format!("{verb} {id}: it goes on in {table} after {before} items"),
         });
-        shell.show_bar(progress.items, *before);
+        shell.show_bar(all(progress), *before);
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(course);
         self.line("started", progress, shell);
     }
@@ -80,12 +102,27 @@ impl ItemEvents {
     fn progressed(&self, progress: &ItemProgress, shell: &Shell) {
         let mut course = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(course) = &mut *course else { return };
+        if course.enters(progress) && shell.has_bar() {
+            shell.show_bar(all(progress), done(progress));
+        }
         if shell.has_bar() {
-            shell.move_bar(progress.counts.scanned, course.beside_bar(progress));
+            shell.move_bar(done(progress), course.beside_bar(progress));
         } else if course.is_due(progress) {
             shell.say(&format!("  {}: {}", course.id, course.words(progress)));
         }
         shell.progress_line(|| course.json("progress", progress));
+    }
+
+    fn failed(&self, id: &MigrationId, shell: &Shell) {
+        shell.stop_spinning();
+        let verb = shell.tone(Tone::Bad, "failed");
+        let course = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let course = course.as_ref().filter(|course| course.id == id.to_string());
+        let has_written = course.is_none_or(|course| course.may_have_written);
+        shell.say(&match has_written {
+            true => format!("{verb} {id}: what it has done is checkpointed"),
+            false => format!("{verb} {id}: nothing was written"),
+        });
     }
 
     fn line(&self, event: &str, progress: &ItemProgress, shell: &Shell) {
@@ -93,6 +130,14 @@ impl ItemEvents {
         if let Some(course) = &*course {
             shell.progress_line(|| course.json(event, progress));
         }
+    }
+}
+
+/// `12 MB`, of a million bytes each.
+fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => "less than 1 MB".to_owned(),
+        _ => format!("{} MB", bytes / 1_000_000),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use dynamig::migration::Direction;
-use dynamig::rewrite::{ItemCounts, ItemProgress};
+use dynamig::rewrite::{ItemCounts, ItemPhase, ItemProgress};
 use serde_json::{Value, json};
 
+use super::item_phase::{NOTHING_WRITTEN, all, at, done};
 use super::took;
 
 /// A run of this process, from its start.
@@ -14,8 +15,13 @@ pub(super) struct Course {
     pub(super) id: String,
     pub(super) direction: Direction,
     pub(super) table: String,
-    /// The items that earlier processes had dealt with.
+    /// The items that earlier processes had dealt with, or that were dealt with before this phase.
     pub(super) before: u64,
+    pub(super) phase: ItemPhase,
+    /// Whether any item may have been written, by this process or one before it.
+    pub(super) may_have_written: bool,
+    /// When this phase began.
+    pub(super) since: Duration,
     /// After how many tens of seconds it was last told of in a line.
     pub(super) told: u64,
 }
@@ -30,10 +36,20 @@ impl Course {
         std::mem::replace(&mut self.told, at) < at
     }
 
+    /// Notes what it is at. Whether that is something else than before, which is counted from here on.
+    pub(super) fn enters(&mut self, progress: &ItemProgress) -> bool {
+        let enters = self.phase != progress.phase;
+        if enters {
+            (self.phase, self.since) = (progress.phase, progress.elapsed);
+            self.before = done(progress);
+        }
+        enters
+    }
+
     /// Items a second, of this process alone.
     fn rate(&self, progress: &ItemProgress) -> f64 {
-        let dealt_with = progress.counts.scanned.saturating_sub(self.before);
-        match progress.elapsed.as_secs_f64() {
+        let dealt_with = done(progress).saturating_sub(self.before);
+        match progress.elapsed.saturating_sub(self.since).as_secs_f64() {
             elapsed if elapsed > 0.0 => dealt_with as f64 / elapsed,
             _ => 0.0,
         }
@@ -42,7 +58,7 @@ impl Course {
     /// How long the rest takes at this rate, once a hundredth is done: before that nobody knows. The number of items is
     /// DynamoDB's, up to six hours old.
     fn left(&self, progress: &ItemProgress) -> Option<Duration> {
-        let (done, all) = (progress.counts.scanned, progress.items);
+        let (done, all) = (done(progress), all(progress));
         let rate = self.rate(progress);
         let is_known = done.saturating_mul(100) >= all && all > done && rate > 0.0;
         is_known.then(|| Duration::from_secs(((all - done) as f64 / rate).ceil() as u64))
@@ -52,14 +68,16 @@ impl Course {
     pub(super) fn words(&self, progress: &ItemProgress) -> String {
         let left = self.left(progress);
         let left = left.map_or_else(String::new, |left| format!(", about {} left", took(left)));
-        format!("{}{left}", self.numbers(progress, &items(progress)))
+        let at = at(progress.phase);
+        format!("{at}{}{left}", self.numbers(progress, &items(progress)))
     }
 
     /// The same for beside a bar, which shows the items.
     pub(super) fn beside_bar(&self, progress: &ItemProgress) -> String {
         let left = self.left(progress);
         let left = left.map_or_else(String::new, |left| format!(", {} left", took(left)));
-        format!("{}{left}", self.numbers(progress, "items"))
+        let at = at(progress.phase);
+        format!("{at}{}{left}", self.numbers(progress, "items"))
     }
 
     fn numbers(&self, progress: &ItemProgress, items: &str) -> String {
@@ -103,6 +121,7 @@ impl Course {
 /// What is stored of a run, as JSON: what `status` knows of one, whoever is at it.
 pub(crate) fn stored(progress: &ItemProgress) -> Value {
     json!({
+        "phase": progress.phase,
         "counts": progress.counts,
         "consumed": progress.consumed,
         "items": progress.items,
@@ -113,6 +132,9 @@ pub(crate) fn stored(progress: &ItemProgress) -> Value {
 
 /// How far a run is by what is stored of it, in words.
 pub(crate) fn stored_words(progress: &ItemProgress) -> String {
+    if progress.phase == ItemPhase::Collecting {
+        return NOTHING_WRITTEN.to_owned();
+    }
     let segments = format!(
         "{} of {} segments",
         progress.segments_done, progress.segments
@@ -123,6 +145,9 @@ pub(crate) fn stored_words(progress: &ItemProgress) -> String {
 
 /// The same from its JSON.
 pub(super) fn stored_value_words(progress: &Value) -> Option<String> {
+    if progress.get("phase").and_then(Value::as_str) == Some("collecting") {
+        return Some(NOTHING_WRITTEN.to_owned());
+    }
     let number = |value: &Value| value.as_u64().unwrap_or_default();
     let (done, all) = (
         number(progress.get("counts")?.get("scanned")?),
@@ -152,7 +177,7 @@ fn consumed(read: f64, write: f64) -> String {
 
 /// `1200 of about 8000 items (15 %)`.
 fn items(progress: &ItemProgress) -> String {
-    of(progress.counts.scanned, progress.items)
+    of(done(progress), all(progress))
 }
 
 fn of(done: u64, all: u64) -> String {
@@ -201,6 +226,9 @@ mod tests {
             direction: Direction::Up,
             table: "customers".to_owned(),
             before,
+            phase: ItemPhase::Streaming,
+            may_have_written: true,
+            since: Duration::ZERO,
             told: 0,
         }
     }
@@ -223,6 +251,32 @@ mod tests {
         assert_eq!(course(0).left(&at(1_200, 1_000, 1)), None);
         assert_eq!(items(&at(1_200, 1_000, 1)), "1200 items");
         assert_eq!(items(&at(500, 1_000, 1)), "500 of about 1000 items (50 %)");
+    }
+
+    #[test]
+    fn what_is_written_of_deferred_answers_is_counted_by_itself() {
+        let mut course = course(0);
+        let mut progress = at(1_000, 900, 10);
+        progress.phase = ItemPhase::Collecting;
+        assert!(course.enters(&progress) && !course.enters(&progress));
+        assert!(
+            course
+                .words(&progress)
+                .starts_with("collecting: 1000 items")
+        );
+        progress.phase = ItemPhase::Writing;
+        progress.counts.kept = 400;
+        progress.elapsed = Duration::from_secs(20);
+        assert!(course.enters(&progress));
+        progress.counts.written = 100;
+        progress.elapsed = Duration::from_secs(30);
+        let words = course.words(&progress);
+        assert!(
+            words.starts_with("writing: 500 of about 1000 items (50 %), 10/s"),
+            "{words}"
+        );
+        assert_eq!(course.left(&progress), Some(Duration::from_secs(50)));
+        assert_eq!(course.json("progress", &progress)["phase"], "writing");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod events;
 mod fields;
 mod files;
 mod item_events;
+mod item_phase;
 mod item_progress;
 mod log;
 mod markdown;

@@ -83,7 +83,10 @@ fn what(step: &Step) -> String {
         .as_ref()
         .map_or("", |migration| migration.description());
     let late = step.late.then_some("late");
-    let parts = [late, step.note.as_deref(), Some(description)];
+    let deferred = step.is_deferred().then_some(
+        "deferred: nothing is written before its function has run for every item, and what changes waits on the disk",
+    );
+    let parts = [late, deferred, step.note.as_deref(), Some(description)];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("; ")
 }

@@ -17,6 +17,7 @@ mod endpoints;
 mod import;
 mod item_control;
 mod item_costs;
+mod item_deferred;
 mod item_story;
 mod item_trial;
 mod local;
