@@ -88,6 +88,12 @@ fn figures(told: &Estimate) -> Vec<String> {
             || "costs nothing beyond what the table is provisioned for".to_owned(),
             |money| costs(&money, told.scanned),
         )),
+        told.spool_bytes.map(|most| {
+            format!(
+                "what changes waits on the disk before it is written: up to {}",
+                bytes(most)
+            )
+        }),
         Some(time(&told.at_cap)),
         Some(format!("needs {} on the table", actions(&told.permissions))),
     ];

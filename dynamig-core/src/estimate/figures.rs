@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::tariff::elsewhere;
 use super::{AtCap, MicroDollars, Span, Tariff, Units};
-use crate::migration::ItemOptions;
-use crate::rewrite::{ItemProgress, Rates};
+use crate::migration::{ItemOptions, Writing};
+use crate::rewrite::{ItemPhase, ItemProgress, Rates};
 use crate::table::{Billing, Observed, StreamView};
 
 /// What a run of an item migration will consume and cost, by what DynamoDB tells of its table.
@@ -27,6 +27,10 @@ pub struct Estimate {
     pub scanned: Option<u64>,
     /// What earlier processes of the run have consumed, by its checkpoints.
     pub consumed: Units,
+    /// What the run is at that it goes on with, or begins with.
+    pub phase: ItemPhase,
+    /// How many bytes may wait on the disk, where writes are deferred.
+    pub spool_bytes: Option<u64>,
     /// The read units of the scan that is left.
     pub read_units: f64,
     /// The write units: from those of the table itself, where every item changes, to those of every index besides, where the
@@ -105,6 +109,8 @@ pub(crate) fn estimate(basis: &Basis<'_>) -> Estimate {
         items_left,
         scanned: basis.under_way.map(|run| run.counts.scanned),
         consumed,
+        phase: phase(basis),
+        spool_bytes: is_deferred(basis).then_some(observed.bytes),
         read_units,
         write_units,
         indexes,
@@ -129,6 +135,18 @@ fn money(tariff: &Tariff, read_units: f64, all: Span<Units>, consumed: Units) ->
     })
 }
 
+fn is_deferred(basis: &Basis<'_>) -> bool {
+    basis.options.writing == Writing::Deferred
+}
+
+fn phase(basis: &Basis<'_>) -> ItemPhase {
+    match basis.under_way {
+        Some(run) => run.phase,
+        None if is_deferred(basis) => ItemPhase::Collecting,
+        None => ItemPhase::Streaming,
+    }
+}
+
 /// A run that is half way goes by how many items there were when it began: it may have deleted some of them. Where it has met
 /// more than that, the segments tell that are not done.
 fn items_left(basis: &Basis<'_>) -> u64 {
@@ -143,8 +161,12 @@ fn items_left(basis: &Basis<'_>) -> u64 {
     }
 }
 
-/// An eventually consistent scan: half a unit for each 4 KB, and for each page and each segment at least.
+/// An eventually consistent scan: half a unit for each 4 KB, and for each page and each segment at least. Where deferred
+/// writes are under way, the table was scanned.
 fn read_units(basis: &Basis<'_>, items_left: u64) -> f64 {
+    if phase(basis) == ItemPhase::Writing {
+        return 0.0;
+    }
     let segments = match &basis.under_way {
         None => basis.segments,
         Some(run) => run.segments.saturating_sub(run.segments_done),

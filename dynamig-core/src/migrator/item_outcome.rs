@@ -93,12 +93,12 @@ pub(super) fn drained(migration: &Migration, run: &Rewrite) -> Error {
 /// It stays running: the same limit stops it again at once, and with a higher one it goes on.
 pub(super) fn limited(migration: &Migration, run: &Rewrite, reached: Reached) -> Error {
     let id = migration.id();
-    let scanned = run.progress().counts.scanned;
+    let progress = run.progress();
     limit_reached(
         id,
         reached,
         run.account.limits(),
-        scanned,
+        (progress.phase, progress.counts.scanned),
         run.account.cost(run.spent()),
     )
 }
@@ -108,7 +108,7 @@ pub(super) fn limit_reached(
     id: &MigrationId,
     reached: Reached,
     limits: Limits,
-    scanned: u64,
+    (phase, scanned): (ItemPhase, u64),
     cost: MicroDollars,
 ) -> Error {
     let (why, flag) = match (reached, limits) {
@@ -131,9 +131,14 @@ pub(super) fn limit_reached(
         (Reached::Items, _) => ("it may scan no more".to_owned(), "--max-items"),
     };
     let message = format!("migration {id} has reached its limit after {scanned} items: {why}");
-    Error::new(Code::LimitReached, message).hint(format!(
-        "everything up to there is checkpointed; with a higher `{flag}`, or without one, it goes on"
-    ))
+    Error::new(Code::LimitReached, message).hint(match phase {
+        ItemPhase::Collecting => format!(
+            "nothing was written; with a higher `{flag}`, or without one, it starts at the first item"
+        ),
+        ItemPhase::Streaming | ItemPhase::Writing => format!(
+            "everything up to there is checkpointed; with a higher `{flag}`, or without one, it goes on"
+        ),
+    })
 }
 
 pub(super) fn cancelled(migration: &Migration, run: &Rewrite) -> Error {

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::history::History;
 use crate::migration::MigrationId;
 use crate::plan::Plan;
-use crate::rewrite::{Limits, Reached};
+use crate::rewrite::{ItemPhase, Limits, Reached};
 
 /// Limits, before anything is done.
 impl Migrator {
@@ -90,8 +90,8 @@ fn judge_cost(
         )));
     };
     if consumed >= most {
-        let scanned = told.scanned.unwrap_or_default();
-        return Err(limit_reached(id, Reached::Cost, limits, scanned, consumed));
+        let at = (told.phase, told.scanned.unwrap_or_default());
+        return Err(limit_reached(id, Reached::Cost, limits, at, consumed));
     }
     let with = |more: MicroDollars| MicroDollars::new(consumed.get().saturating_add(more.get()));
     if with(scan) > most {
@@ -112,12 +112,22 @@ fn judge_items(
     limits: Limits,
     most: u64,
 ) -> Result<Option<String>, Error> {
+    // What is left was scanned under the limit that held then.
+    if told.phase == ItemPhase::Writing {
+        return Ok(None);
+    }
     let scanned = told.scanned.unwrap_or_default();
     if scanned >= most {
         let cost = told
             .money
             .map_or(MicroDollars::default(), |money| money.consumed);
-        return Err(limit_reached(id, Reached::Items, limits, scanned, cost));
+        return Err(limit_reached(
+            id,
+            Reached::Items,
+            limits,
+            (told.phase, scanned),
+            cost,
+        ));
     }
     let all = scanned.saturating_add(told.items_left);
     Ok((all > most).then(|| {

@@ -70,6 +70,12 @@ impl Account {
         self.look(Units::default());
     }
 
+    /// Goes on after so many items.
+    pub(super) fn scanned(&self, items: u64) {
+        let mut book = self.book();
+        (book.scanned, book.begun) = (items, 0);
+    }
+
     /// All that the run has consumed, where this process has consumed so much.
     pub(crate) fn consumed(&self, spent: Units) -> Units {
         let mut all = self.book().before;
@@ -139,7 +145,6 @@ impl Rewrite {
             consumed.add(segment.consumed);
             scanned += segment.counts.scanned;
         }
-        // All were scanned, and a limit of that has let them pass.
         if self.progress.of().phase == ItemPhase::Writing {
             scanned = 0;
         }

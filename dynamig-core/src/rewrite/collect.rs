@@ -48,6 +48,7 @@ impl Rewrite {
             told.segments_done = u32::try_from(whole).unwrap_or(u32::MAX);
         }
         self.failures.begin(counts.failed);
+        self.account.scanned(counts.scanned);
         let workers =
             (0..self.workers).map(|_| -> BoxFuture<'_, ()> { self.gather(collecting).boxed() });
         self.drive(workers.collect()).await?;

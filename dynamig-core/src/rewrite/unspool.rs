@@ -32,6 +32,8 @@ impl Rewrite {
         before: Before,
         segments: BTreeMap<u32, Segment>,
     ) -> Result<Ended, Error> {
+        // All were scanned, and a limit of that has let them pass.
+        self.account.scanned(0);
         // The function may have been called for hours.
         self.scanner.pace.writes.begin();
         let open = segments.into_values().filter(|segment| !segment.is_done);

@@ -99,6 +99,7 @@ impl World {
         Self {
             db: Harness::dynoxide().strict(law),
             engine: Engine::Aws,
+            spools: TempDir::new().unwrap(),
         }
     }
 
