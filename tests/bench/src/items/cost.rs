@@ -70,7 +70,7 @@ async fn run(url: &str, namespace: &str, ledger: &Ledger) -> Result<Run> {
     let mut options = ItemOptions::NEW;
     (options.segments, options.workers) = (Some(SEGMENTS), Some(SEGMENTS));
     let migration = fixture::migration(ITEMS, "b", options)?;
-    let migrator = fixture::migrator(url, namespace, migration)?;
+    let migrator = fixture::migrator(url, namespace, [migration])?;
     migrator
         .up_with(&UpOptions::new().items(ItemRuns::Run))
         .await?;

@@ -46,7 +46,7 @@ pub(super) async fn null(arguments: &[&str]) -> Result<()> {
     until_told().await
 }
 
-async fn until_told() -> Result<()> {
+pub(super) async fn until_told() -> Result<()> {
     tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await??;
     Ok(())
 }

@@ -114,11 +114,15 @@ pub(super) fn migration(table: &str, state: &str, options: ItemOptions) -> Resul
     Ok(migration.item_options(options).build()?)
 }
 
-/// A migrator of one migration; a namespace of its own makes it one that was never run.
-pub(super) fn migrator(url: &str, namespace: &str, migration: Migration) -> Result<Migrator> {
+/// A migrator of these; a namespace of its own makes them migrations that were never run.
+pub(super) fn migrator(
+    url: &str,
+    namespace: &str,
+    migrations: impl IntoIterator<Item = Migration>,
+) -> Result<Migrator> {
     let settings = Settings::new(namespace)?
         .with_engine(Engine::Endpoint(url.to_owned()))
         .with_lease(Duration::from_secs(30));
-    let registry = Registry::of([migration])?;
+    let registry = Registry::of(migrations)?;
     Ok(Migrator::with_registry(client(url), settings, registry))
 }

@@ -2,11 +2,12 @@ use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
 use super::role::Role;
-use crate::measure::run;
+use crate::measure::{run, wall};
 use crate::{Result, environment};
 
 /// Engines and clients share no core.
@@ -58,6 +59,11 @@ impl Server {
         Ok(Self { process, told })
     }
 
+    /// Whether it has not ended by itself.
+    pub(super) fn is_running(&mut self) -> Result<bool> {
+        Ok(self.process.try_wait()?.is_none())
+    }
+
     /// One of its addresses.
     pub(super) fn url(&self, name: &str) -> String {
         self.told[name].as_str().unwrap_or_default().to_owned()
@@ -76,6 +82,16 @@ impl Drop for Server {
 pub(super) fn client(role: Role, arguments: &[&str]) -> Result<Took> {
     let mut client = on_core(CLIENTS, &env::current_exe()?);
     took(client.args(["--as", role.name()]).args(arguments))
+}
+
+/// How long a program that starts takes, from before its process is started until that has ended.
+pub(super) fn start_up(arguments: &[&str]) -> Result<Duration> {
+    let mut instance = on_core(CLIENTS, &env::current_exe()?);
+    wall(
+        instance
+            .args(["--as", Role::Instance.name()])
+            .args(arguments),
+    )
 }
 
 /// Runs a client in another language.

@@ -20,7 +20,7 @@ pub(super) async fn record(url: &str, state: &str, file: &Path) -> Result<()> {
     let in_front = layer::recorded(&record, layer::server(url.to_owned()));
     let in_front = layer::serve(in_front).await?;
     let migration = migration(ITEMS, state, ItemOptions::NEW)?;
-    let migrator = migrator(&in_front, &format!("recorded-{state}"), migration)?;
+    let migrator = migrator(&in_front, &format!("recorded-{state}"), [migration])?;
     migrator
         .up_with(&UpOptions::new().items(ItemRuns::Run))
         .await?;

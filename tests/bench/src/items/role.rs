@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{client, engine, plain_loop, raw};
+use super::{beside, client, engine, plain_loop, raw};
 use crate::Result;
 
 /// What a process of this program is.
@@ -14,18 +14,27 @@ pub(super) enum Role {
     Null,
     /// dynamig.
     Ours,
+    /// The same, while its instructions are counted.
+    Counted,
     /// A loop of the SDK's.
     Loop,
     /// Requests that are ready to be sent.
     Raw,
+    /// dynamig, slowed down, until it is told to end.
+    Job,
+    /// A program that starts.
+    Instance,
 }
 
-const ROLES: [(&str, Role); 5] = [
+const ROLES: [(&str, Role); 8] = [
     ("engine", Role::Engine),
     ("null", Role::Null),
     ("ours", Role::Ours),
+    ("counted", Role::Counted),
     ("loop", Role::Loop),
     ("raw", Role::Raw),
+    ("job", Role::Job),
+    ("instance", Role::Instance),
 ];
 
 impl Role {
@@ -49,8 +58,11 @@ pub(crate) fn act(role: &str, arguments: &[&str]) -> Result<()> {
             Role::Engine => engine::dynoxide(arguments).await,
             Role::Null => engine::null(arguments).await,
             Role::Ours => client::ours(arguments).await,
+            Role::Counted => client::counted(arguments).await,
             Role::Loop => plain_loop::act(arguments).await,
             Role::Raw => raw::act(arguments).await,
+            Role::Job => beside::job(arguments).await,
+            Role::Instance => beside::instance(arguments).await,
         }
     })
 }
