@@ -17,7 +17,7 @@ use crate::history::History;
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
 use crate::rewrite::{
-    Account, Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite,
+    Account, Budget, Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite,
     Scanner, Target, Terms as WriteTerms,
 };
 
@@ -74,6 +74,7 @@ impl Migrator {
             others: Others::default(),
             rates,
             progress,
+            budget: Budget::of(self.settings.item_memory()),
             account: Account::new(Tariff::of(&observed, &self.region())),
             began: Instant::now(),
             events: self.events.clone(),

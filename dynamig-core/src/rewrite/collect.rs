@@ -6,6 +6,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join};
 use futures_util::stream::StreamExt as _;
 
+use super::budget::Room;
 use super::collecting::{Collecting, Gathering};
 use super::counts::{Became, ItemCounts};
 use super::deferred::on_disk;
@@ -75,11 +76,14 @@ impl Rewrite {
         mut segment: Gathering,
         collecting: &Collecting,
     ) -> Result<(), Error> {
-        let mut page = self.scanner.page(segment.n, segment.after.as_ref()).await?;
+        let first = self.read_page(segment.n, segment.after.as_ref());
+        let (mut page, mut room) = first.await?;
         loop {
             let Page { items, last, .. } = page;
             let ahead = self.page_after(segment.n, last.as_ref());
-            let (answers, ahead) = join(self.answers(items), ahead).await;
+            // The next page may wait for the room of this one.
+            let answers = async { (self.answers(items).await, drop(room)).0 };
+            let (answers, ahead) = join(answers, ahead).await;
             let Some(answers) = answers else {
                 collecting.state().waiting.push_back(segment);
                 return Ok(());
@@ -93,7 +97,7 @@ impl Rewrite {
                     collecting.state().waiting.push_back(segment);
                     return Ok(());
                 }
-                Some(next) => page = next,
+                Some(next) => (page, room) = next,
             }
         }
         let Gathering {
@@ -106,10 +110,14 @@ impl Rewrite {
         Ok(())
     }
 
-    async fn page_after(&self, n: u32, last: Option<&Attributes>) -> Result<Option<Page>, Error> {
+    async fn page_after(
+        &self,
+        n: u32,
+        last: Option<&Attributes>,
+    ) -> Result<Option<(Page, Room)>, Error> {
         match last {
             None => Ok(None),
-            last => self.scanner.page(n, last).await.map(Some),
+            last => self.read_page(n, last).await.map(Some),
         }
     }
 

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use super::budget::Room;
 use super::counts::{Became, ItemCounts};
 use super::slow::Slow;
 use crate::item::Attributes;
@@ -18,6 +19,8 @@ pub(super) struct Dealing<'a> {
     /// Of those that are let go of.
     counts: ItemCounts,
     is_half_dealt_with: &'a Notify,
+    /// What the items take.
+    room: Room,
     /// How long the writes of its segment wait.
     pub(super) slow: Arc<Slow>,
     pub(super) before: Before,
@@ -33,6 +36,7 @@ pub(super) enum Before {
 impl<'a> Dealing<'a> {
     pub(super) fn new(
         items: Vec<Arc<Attributes>>,
+        room: Room,
         slow: &Arc<Slow>,
         is_half_dealt_with: &'a Notify,
     ) -> Self {
@@ -42,6 +46,7 @@ impl<'a> Dealing<'a> {
             last: None,
             counts: ItemCounts::default(),
             is_half_dealt_with,
+            room,
             slow: slow.clone(),
             before: Before::Nobody,
         }
@@ -55,6 +60,7 @@ impl<'a> Dealing<'a> {
             self.counts.scanned += 1;
             self.counts.note(became);
             if self.dealt() == self.became.len() / 2 {
+                self.room.halve();
                 self.is_half_dealt_with.notify_one();
             }
         }

@@ -5,13 +5,16 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::Notify;
 
+use super::budget::Room;
 use super::counts::ItemCounts;
 use super::dealing::{Before, Dealing};
 use super::decide::Decided;
 use super::deliver::{Outcome, Pending};
 use super::run::Rewrite;
+use super::scan::Page;
 use super::slow::Slow;
 use super::write::{Packed, Packer, Pushed};
+use crate::error::Error;
 use crate::item::Attributes;
 
 /// So many calls of the function are under way at once, of each page: those that wait for something of their own.
@@ -35,11 +38,12 @@ impl Rewrite {
     pub(super) async fn page(
         &self,
         items: Vec<Attributes>,
+        room: Room,
         slow: &Arc<Slow>,
         is_half_dealt_with: &Notify,
     ) -> Dealt {
         let items: Vec<Arc<Attributes>> = items.into_iter().map(Arc::new).collect();
-        let mut dealing = Dealing::new(items.clone(), slow, is_half_dealt_with);
+        let mut dealing = Dealing::new(items.clone(), room, slow, is_half_dealt_with);
         let calls = items.into_iter().enumerate();
         let calls = calls.take_while(|_| self.begins_another());
         let calls = calls.map(|(n, item)| -> BoxFuture<'_, Called> {
@@ -58,6 +62,18 @@ impl Rewrite {
             counts,
             stopped_after: stopped_after.map(key_of),
         }
+    }
+
+    /// Reads the page of a segment that begins after a key, once there is room for it.
+    pub(super) async fn read_page(
+        &self,
+        segment: u32,
+        after: Option<&Attributes>,
+    ) -> Result<(Page, Room), Error> {
+        let mut room = self.budget.page().await;
+        let page = self.scanner.page(segment, after).await?;
+        room.shrink_to(page.read_units);
+        Ok((page, room))
     }
 
     /// Sees calls for items through while others are written.

@@ -9,7 +9,7 @@ use super::pace::Rates;
 use super::segment::Segment;
 use super::wish::Wish;
 use super::write::{Packing, Target, Terms};
-use super::{Account, Deferred, Failures, ItemCounts, Others, Progress, RunRows, Scanner};
+use super::{Account, Budget, Deferred, Failures, ItemCounts, Others, Progress, RunRows, Scanner};
 use crate::cancellation::Cancellation;
 use crate::context::Context;
 use crate::error::{Code, Error};
@@ -39,6 +39,8 @@ pub(crate) struct Rewrite {
     pub(crate) progress: Progress,
     /// What the run has consumed, and what it may.
     pub(crate) account: Account,
+    /// What the pages in memory may take.
+    pub(crate) budget: Budget,
     pub(crate) began: Instant,
     /// The wish to stop: what was begun is finished, and nothing else is begun.
     pub(crate) stop: Cancellation,

@@ -7,6 +7,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 
+use super::budget::Room;
 use super::counts::ItemCounts;
 use super::dealing::{Before, Dealing};
 use super::decide::Decided;
@@ -123,7 +124,7 @@ impl Rewrite {
     async fn put_out(&self, entries: Vec<Entry>, slow: &Arc<Slow>, before: Before) -> ItemCounts {
         let items = entries.iter().map(Entry::item).collect();
         let nobody_reads_ahead = Notify::new();
-        let mut dealing = Dealing::new(items, slow, &nobody_reads_ahead);
+        let mut dealing = Dealing::new(items, Room::none(), slow, &nobody_reads_ahead);
         dealing.before = before;
         let calls = entries.into_iter().enumerate();
         let calls = calls.take_while(|_| self.spends_more());

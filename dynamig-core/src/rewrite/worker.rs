@@ -5,6 +5,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Either, select};
 use tokio::sync::Notify;
 
+use super::budget::Room;
 use super::run::Rewrite;
 use super::scan::Page;
 use super::segment::Segment;
@@ -16,14 +17,14 @@ use crate::item::Attributes;
 struct Reading<'a> {
     segment: Segment,
     slow: Arc<Slow>,
-    page: BoxFuture<'a, Result<Page, Error>>,
+    page: BoxFuture<'a, Result<(Page, Room), Error>>,
 }
 
 /// What is read beside the writes of a page.
 struct Ahead<'a> {
     /// None: the next page is of the same segment.
     other: Option<Segment>,
-    page: BoxFuture<'a, Result<Page, Error>>,
+    page: BoxFuture<'a, Result<(Page, Room), Error>>,
 }
 
 impl Rewrite {
@@ -60,11 +61,15 @@ impl Rewrite {
             slow,
             page,
         } = reading;
-        let page = page.await?;
+        let (page, room) = page.await?;
         let is_half_dealt_with = Arc::new(Notify::new());
         let ahead = self.ahead(&segment, page.last.clone(), queue);
         let ahead = ahead.map(|ahead| after(is_half_dealt_with.clone(), ahead));
-        let (dealt, ahead) = beside(self.page(page.items, &slow, &is_half_dealt_with), ahead).await;
+        let (dealt, ahead) = beside(
+            self.page(page.items, room, &slow, &is_half_dealt_with),
+            ahead,
+        )
+        .await;
         segment.counts.add(&dealt.counts);
         self.progress.told().counts.add(&dealt.counts);
         match (dealt.stopped_after, page.last) {
@@ -108,9 +113,9 @@ impl Rewrite {
         &self,
         segment: &Segment,
         after: Option<Attributes>,
-    ) -> BoxFuture<'_, Result<Page, Error>> {
+    ) -> BoxFuture<'_, Result<(Page, Room), Error>> {
         let n = segment.n;
-        async move { self.scanner.page(n, after.as_ref()).await }.boxed()
+        async move { self.read_page(n, after.as_ref()).await }.boxed()
     }
 }
 

@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{
-    Engine, Layer, Manage, MetaBilling, Protection, Settings, durations, names, refusal::Refusal,
-    resolved::Origin, spool_directory,
+    Engine, Layer, Manage, MetaBilling, Protection, Settings, durations, item_memory, names,
+    refusal::Refusal, resolved::Origin, spool_directory,
 };
 use crate::Error;
 
@@ -128,6 +128,14 @@ impl Settings {
         self
     }
 
+    /// Sets how many bytes the items of item migrations may take, of all pages together that are read and not dealt with; from 12
+    /// MB. It is an estimate: six times what DynamoDB counts.
+    #[must_use]
+    pub fn with_item_memory(mut self, bytes: u64) -> Self {
+        self.layer.item_memory = Some(bytes);
+        self
+    }
+
     /// Says that a package's migrations belong to another namespace: they are neither seen nor run from this one.
     #[must_use]
     pub fn with_foreign_package(
@@ -170,6 +178,7 @@ impl Settings {
         self.engine().check()?;
         spool_directory::check(&self.spool_directory())
             .map_err(|refusal| refusal.at("spool directory"))?;
+        item_memory::check(self.item_memory()).map_err(|refusal| refusal.at("item memory"))?;
         for logical in self.layer.tables.keys() {
             self.table_name(logical)?;
         }

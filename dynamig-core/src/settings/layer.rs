@@ -46,6 +46,8 @@ pub struct Layer {
     pub foreign: BTreeMap<String, String>,
     /// In which directory answers wait whose writes are deferred.
     pub spool_directory: Option<PathBuf>,
+    /// How many bytes items may take that are read and not dealt with.
+    pub item_memory: Option<u64>,
     /// Who acts, for the audit log.
     pub actor: Option<String>,
 }
@@ -73,6 +75,7 @@ impl Layer {
             meta_tags: merge(self.meta_tags, lower.meta_tags),
             foreign: merge(self.foreign, lower.foreign),
             spool_directory: self.spool_directory.or(lower.spool_directory),
+            item_memory: self.item_memory.or(lower.item_memory),
             actor: self.actor.or(lower.actor),
         }
     }
@@ -146,6 +149,7 @@ mod tests {
             meta_tags: map(),
             foreign: map(),
             spool_directory: Some(PathBuf::from(word)),
+            item_memory: Some(word.len() as u64),
             actor: text(),
         }
     }

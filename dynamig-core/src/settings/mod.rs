@@ -23,6 +23,7 @@ mod durations;
 mod engine;
 mod environment;
 mod file;
+mod item_memory;
 mod layer;
 mod load;
 mod manage;

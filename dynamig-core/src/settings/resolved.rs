@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::durations::{self, DEFAULT_LEASE};
 use super::{
-    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, names, refusal::Refusal,
-    spool_directory,
+    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, item_memory, names,
+    refusal::Refusal, spool_directory,
 };
 use crate::table::diff::Property;
 use crate::{Code, Error};
@@ -264,6 +264,13 @@ impl Settings {
     pub fn spool_directory(&self) -> PathBuf {
         let given = self.layer.spool_directory.clone();
         given.unwrap_or_else(spool_directory::default)
+    }
+
+    /// How many bytes the items of item migrations may take, of all pages together that are read and not dealt with. Default: 192
+    /// MB.
+    #[must_use]
+    pub fn item_memory(&self) -> u64 {
+        self.layer.item_memory.unwrap_or(item_memory::DEFAULT)
     }
 
     /// The packages of `[foreign]`, each with the namespace that owns its migrations.

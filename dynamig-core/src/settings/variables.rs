@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Engine, Layer, durations, refusal::Refusal, spool_directory};
+use super::{Engine, Layer, durations, item_memory, refusal::Refusal, spool_directory};
 use crate::Error;
 
 /// The variables of a process, as far as dynamig looks at them.
@@ -41,6 +41,7 @@ impl Variables {
             lease: self.read("DYNAMIG_LEASE", durations::parse_lease)?,
             lock_timeout: self.read("DYNAMIG_LOCK_TIMEOUT", durations::parse)?,
             spool_directory: self.read("DYNAMIG_SPOOL_DIRECTORY", spool_directory::parse)?,
+            item_memory: self.read("DYNAMIG_ITEM_MEMORY", item_memory::parse)?,
             actor: text("DYNAMIG_ACTOR"),
             ..Layer::default()
         })
@@ -132,6 +133,7 @@ mod tests {
             ("DYNAMIG_LEASE", "2s"),
             ("DYNAMIG_LOCK_TIMEOUT", "5m"),
             ("DYNAMIG_SPOOL_DIRECTORY", "/data/spool"),
+            ("DYNAMIG_ITEM_MEMORY", "64MB"),
             ("DYNAMIG_ACTOR", "release 7"),
         ])
         .layer()
@@ -160,6 +162,7 @@ mod tests {
                 error("DYNAMIG_LOCK_TIMEOUT", "10"),
                 error("DYNAMIG_LOCAL", "maybe"),
                 error("DYNAMIG_SPOOL_DIRECTORY", "spool"),
+                error("DYNAMIG_ITEM_MEMORY", "much"),
                 error("DYNAMIG_ENDPOINT_URL", "localhost:8000"),
             ]
             .join("\n")

@@ -6,14 +6,15 @@ use toml::de::DeTable;
 
 use super::super::refusal::Refusal;
 use super::super::{
-    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, names, spool_directory,
+    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, durations, item_memory, names,
+    spool_directory,
 };
 use super::entry::{Entry, entries};
 use super::faults::Faults;
 use crate::table::diff::Property;
 
 /// The keys of a layer.
-pub(super) const LAYER_KEYS: [&str; 14] = [
+pub(super) const LAYER_KEYS: [&str; 15] = [
     "engine",
     "endpoint_url",
     "region",
@@ -24,6 +25,7 @@ pub(super) const LAYER_KEYS: [&str; 14] = [
     "lease",
     "lock_timeout",
     "spool_directory",
+    "item_memory",
     "protected",
     "manage",
     "tables",
@@ -52,6 +54,7 @@ pub(super) fn read_key(layer: &mut Layer, entry: &Entry<'_>, faults: &mut Faults
         "spool_directory" => {
             layer.spool_directory = entry.read(faults, spool_directory::parse);
         }
+        "item_memory" => layer.item_memory = entry.read(faults, item_memory::parse),
         "protected" => layer.protection = entry.boolean(faults).map(protection),
         "manage" => layer.manage = entry.read(faults, Manage::named),
         "tables" => read_tables(layer, entry, faults),
