@@ -120,19 +120,12 @@ async fn print(
     let exit = exit_of(&plan.warnings).or(tables);
     match shell.format() {
         Format::Json => {
-            let lock = match state {
-                Some(_) => None,
-                None => migrator.lock().await?,
-            };
-            let report = report(migrator, &plan, state).await?;
-            let document = Document::new(session, account)
-                .report(report)
-                .lock(lock.as_ref());
+            let document = document(session, migrator, &plan, account, state).await?;
             let document = match trials {
                 [] => document,
                 trials => document.with_form("trials", &trials)?,
             };
-            document.steps(&plan).warnings(plan.warnings).print(shell)?;
+            document.print(shell)?;
         }
         Format::Markdown => shell.data(&plan_markdown(&plan))?,
         Format::Human if plan.is_empty() => {
@@ -146,6 +139,23 @@ async fn print(
         }
     }
     Ok(exit)
+}
+
+async fn document(
+    session: &Session,
+    migrator: &Migrator,
+    plan: &Plan,
+    account: Option<&str>,
+    state: Option<&State>,
+) -> Result<Document, Failure> {
+    let lock = match state {
+        Some(_) => None,
+        None => migrator.lock().await?,
+    };
+    let report = report(migrator, plan, state).await?;
+    let document = Document::new(session, account).report(report);
+    let document = document.lock(lock.as_ref()).steps(plan);
+    Ok(document.warnings(plan.warnings.clone()))
 }
 
 /// Where everything stands that the plan was made from.

@@ -1,5 +1,5 @@
 use dynamig::history::{History, MigrationRow};
-use dynamig::report;
+use dynamig::report::{self, Report};
 use dynamig::rewrite::{FailedItem, ItemProgress};
 use dynamig::{MigrationId, Migrator};
 
@@ -63,12 +63,7 @@ async fn show(
         return Ok(Exit::DONE);
     };
     if shell.format() == Format::Json {
-        let mut report = report::recorded(history);
-        report.migrations.retain(|one| one.id == id.to_string());
-        report.tables.clear();
-        for one in &mut report.migrations {
-            one.progress = progress.as_ref().map(stored_progress);
-        }
+        let report = report_of(history, id, progress.as_ref());
         let document = Document::new(session, account.as_deref()).report(report);
         let document = document.lock(lock.as_ref()).log(log);
         let document = document.with("row", json(row));
@@ -87,6 +82,17 @@ async fn show(
     text.push_str(&format!("\n{}", log_lines(&log, has_colour)));
     shell.data(&text)?;
     Ok(Exit::DONE)
+}
+
+/// What is recorded of one migration.
+fn report_of(history: &History, id: &MigrationId, progress: Option<&ItemProgress>) -> Report {
+    let mut report = report::recorded(history);
+    report.migrations.retain(|one| one.id == id.to_string());
+    report.tables.clear();
+    for one in &mut report.migrations {
+        one.progress = progress.map(stored_progress);
+    }
+    report
 }
 
 fn no_table(name: &str) -> Failure {

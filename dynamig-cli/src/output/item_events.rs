@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -48,22 +49,12 @@ impl ItemEvents {
                 finished(id, *direction, progress, shell);
                 self.line("finished", progress, shell);
             }
-            Event::ItemsCollecting { id, directory } => {
-                let directory = directory.display();
-                shell.say(&format!(
-                    "collecting for {id}: nothing is written before its function has run for every item; until then what it \
-                     answers waits in {directory}"
-                ));
-            }
+            Event::ItemsCollecting { id, directory } => shell.say(&collecting(id, directory)),
             Event::ItemsCollected { id, answers, bytes } => {
                 if let Some(course) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
                     course.may_have_written = true;
                 }
-                let size = megabytes(*bytes);
-                shell.say(&format!(
-                    "writing for {id}: its function has run for every item, and {answers} of its answers are written now \
-                     ({size} on the disk)"
-                ));
+                shell.say(&collected(id, *answers, *bytes));
             }
             Event::ItemsFailed { id, .. } => self.failed(id, shell),
             Event::ItemsWished { id, wish } => wished(id, wish, shell),
@@ -159,4 +150,19 @@ fn finished(id: &MigrationId, direction: Direction, progress: &ItemProgress, she
     let verb = shell.tone(Tone::Good, verb);
     let (elapsed, became) = (took(progress.elapsed), became(&progress.counts));
     shell.say(&format!("{verb} {id} ({elapsed}): {became}"));
+}
+
+fn collecting(id: &MigrationId, directory: &Path) -> String {
+    let directory = directory.display();
+    format!(
+        "collecting for {id}: nothing is written before its function has run for every item; until then what it answers waits \
+         in {directory}"
+    )
+}
+
+fn collected(id: &MigrationId, answers: u64, bytes: u64) -> String {
+    let size = megabytes(bytes);
+    format!(
+        "writing for {id}: its function has run for every item, and {answers} of its answers are written now ({size} on the disk)"
+    )
 }

@@ -17,8 +17,8 @@ use crate::history::History;
 use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
 use crate::rewrite::{
-    Account, Budget, Consistency, Edits, Failures, First, Others, Pace, Packing, Progress, Rewrite,
-    Scanner, Target, Terms as WriteTerms,
+    Account, Budget, Consistency, Edits, Failures, First, Others, Pace, Packing, Parameters,
+    Progress, Rates, Rewrite, Scanner, Target, Terms as WriteTerms,
 };
 
 /// What a run over items is made of.
@@ -46,30 +46,17 @@ impl Migrator {
         let failures = Failures::new(items.options.max_errors);
         let progress = Progress::default();
         progress.told().items = observed.items;
-        let ramp = self.settings.is_protected().then_some(RAMP);
         let workers = items.options.workers.unwrap_or(WORKERS);
         let context = self.item_context(migration, direction, session, &lease);
-        let scanner = Scanner {
-            client,
-            table: parameters.table,
-            segments: parameters.segments,
-            page: items.options.page,
-            consistency: Consistency::Eventual,
-            pace: Pace::new(rates, ramp),
-            random: self.random.clone(),
-        };
         Ok(Rewrite {
             workers: workers.min(parameters.segments),
             context: context.await,
             terms: write_terms(migration, &items),
-            packing: Mutex::new(match items.options.writes {
-                Writes::Batch => Packing::BatchesOfOne,
-                Writes::Single => Packing::Singles,
-            }),
+            packing: Mutex::new(packing(items.options.writes)),
+            scanner: self.scanner(client, parameters, &items, rates),
             items,
             function,
             rows,
-            scanner,
             target: Arc::new(target),
             others: Others::default(),
             rates,
@@ -85,6 +72,25 @@ impl Migrator {
             failure: First::default(),
             deferred,
         })
+    }
+
+    fn scanner(
+        &self,
+        client: Client,
+        parameters: Parameters,
+        items: &Items,
+        rates: Rates,
+    ) -> Scanner {
+        let ramp = self.settings.is_protected().then_some(RAMP);
+        Scanner {
+            client,
+            table: parameters.table,
+            segments: parameters.segments,
+            page: items.options.page,
+            consistency: Consistency::Eventual,
+            pace: Pace::new(rates, ramp),
+            random: self.random.clone(),
+        }
     }
 
     /// The caller's client as the engine needs it: it tries nothing again by itself, and waits for no answer longer than
@@ -167,6 +173,14 @@ pub(super) fn function_of(
             let message = format!("migration {} has no down", migration.id());
             Err(Error::new(Code::Irreversible, message))
         }
+    }
+}
+
+/// The requests that writes go out in until more is known.
+fn packing(writes: Writes) -> Packing {
+    match writes {
+        Writes::Batch => Packing::BatchesOfOne,
+        Writes::Single => Packing::Singles,
     }
 }
 

@@ -130,28 +130,15 @@ impl Migrator {
         let sighted = bringing.look(rounds.brings(), &history).await?;
         let steps = match &rounds.report {
             None => {
-                self.first_round(rounds, &bringing, &history, &sighted)
-                    .boxed()
-                    .await?
+                let first = self.first_round(rounds, &bringing, &history, &sighted);
+                first.boxed().await?
             }
             Some(_) => rounds.again(&history)?,
         };
         rounds.changed.append(&mut bringing.changed());
         let dropped = self.dropped(&history, &sighted);
-        let empty = rounds.created().chain(dropped.iter().cloned()).collect();
+        let parts = self.run_parts(&session, rounds, dropped, stop);
         let report = rounds.report.get_or_insert_default();
-        let parts = Run {
-            client: self.client.clone(),
-            journal: session.journal.clone(),
-            settings: self.settings.clone(),
-            empty,
-            dropped: dropped.into(),
-            events: self.events.clone(),
-            cancellation: stop.clone(),
-            requests: report.requests.clone(),
-            redact: self.redact.clone(),
-            applied_by: self.identity.label(),
-        };
         if let Ran::Until(at) = run(&parts, &steps, &mut report.done).boxed().await? {
             let begun = self.begin_items(&steps[at], &session, rounds.terms);
             let begun = begun.boxed().await?;
@@ -166,6 +153,28 @@ impl Migrator {
         let plan = sighted.map(|_| &report.plan.tables);
         report.tables = self.table_runs(plan, &rounds.changed);
         Ok(None)
+    }
+
+    /// What functions are run with.
+    fn run_parts(
+        &self,
+        session: &Session,
+        rounds: &mut Rounds<'_>,
+        dropped: BTreeSet<String>,
+        stop: &Cancellation,
+    ) -> Run {
+        Run {
+            client: self.client.clone(),
+            journal: session.journal.clone(),
+            settings: self.settings.clone(),
+            empty: rounds.created().chain(dropped.iter().cloned()).collect(),
+            dropped: dropped.into(),
+            events: self.events.clone(),
+            cancellation: stop.clone(),
+            requests: rounds.report.get_or_insert_default().requests.clone(),
+            redact: self.redact.clone(),
+            applied_by: self.identity.label(),
+        }
     }
 
     /// Makes the plan, and brings the tables to what the migrations are to meet.

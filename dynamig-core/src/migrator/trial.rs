@@ -9,10 +9,10 @@ use super::item_rates::item_rates;
 use crate::cancellation::Cancellation;
 use crate::context::Grant;
 use crate::error::{Code, Error};
-use crate::migration::{Direction, Items, Migration};
+use crate::migration::{Direction, Items, Migration, MigrationId};
 use crate::rewrite::{Ask, Consistency, Pace, Scanner, Target};
 use crate::table::Observed;
-use crate::trial::{Judge, Over, ReadOnly, Trial, TrialCounts, TrialOptions, Twice};
+use crate::trial::{Judge, Over, ReadOnly, Trial, TrialOptions, Twice};
 
 /// What a look at the items is for.
 #[derive(Clone, Copy)]
@@ -79,20 +79,12 @@ impl Migrator {
         self.settings.check()?;
         let history = self.history().await?;
         let (id, migration) = self.known(&history, id)?;
-        let Some(migration) = migration else {
-            let message = format!(
-                "migration {id} is not linked, and only its function knows what it would do"
-            );
-            return Err(Error::new(Code::NotLinked, message)
-                .hint("run this with the program that declares it"));
-        };
+        let migration = migration.ok_or_else(|| not_linked(&id))?;
         let (items, function) = function_of(&migration, direction)?;
         let client = self.reading_client();
         let observed = self.observed_items(&items, &client).await?;
-        let target = Target::of(
-            &self.settings.table_name(&items.table)?,
-            &observed.definition,
-        );
+        let real = self.settings.table_name(&items.table)?;
+        let target = Target::of(&real, &observed.definition);
         let stop = Cancellation::new();
         let (cancelled, grant) = (stop.clone(), Grant::Reads);
         let context = self.context_of_items(&migration, direction, &history, cancelled, grant);
@@ -116,17 +108,7 @@ impl Migrator {
             random: &self.random,
             stop: &stop,
         };
-        let trial = Trial {
-            id: migration.id().clone(),
-            direction,
-            table: items.table.clone(),
-            items: observed.items,
-            extent: crate::trial::Extent::Sample,
-            counts: TrialCounts::default(),
-            partition_keys: 0,
-            read_units: Default::default(),
-            examples: Vec::new(),
-        };
+        let trial = Trial::new(&id, direction, &items.table, observed.items);
         let looking = over.go(trial).boxed();
         let found = self.stopping(&stop, None, looking).boxed().await;
         context.end();
@@ -161,4 +143,10 @@ impl Migrator {
             random: self.random.clone(),
         })
     }
+}
+
+fn not_linked(id: &MigrationId) -> Error {
+    let message =
+        format!("migration {id} is not linked, and only its function knows what it would do");
+    Error::new(Code::NotLinked, message).hint("run this with the program that declares it")
 }

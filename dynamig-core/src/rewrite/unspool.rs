@@ -1,6 +1,7 @@
 //! Writing what the function has answered about every item.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use futures_util::FutureExt as _;
@@ -16,7 +17,7 @@ use super::page::Called;
 use super::run::{Ended, Rewrite};
 use super::segment::Segment;
 use super::slow::Slow;
-use super::spool::{Entry, PartReader, SpoolFault};
+use super::spool::{Entry, Part, PartReader, SpoolFault};
 use super::spooled::changed;
 use crate::error::Error;
 
@@ -79,11 +80,7 @@ impl Rewrite {
         while segment.dealt < part.entries && !self.is_to_end() {
             let open = match reader.take() {
                 Some(open) => open,
-                None => {
-                    let (path, extent, past) = (path.clone(), part.extent(), segment.dealt);
-                    let open = on_disk(move || PartReader::open(path, &extent, past)).await?;
-                    open.map_err(fails)?
-                }
+                None => open(&path, part, segment.dealt).await?.map_err(fails)?,
             };
             let (open, entries) = self.next_entries(open).await?;
             let entries = entries.map_err(fails)?;
@@ -166,4 +163,14 @@ impl Rewrite {
         self.progress.told().segments_done += u32::from(segment.is_done);
         Ok(())
     }
+}
+
+/// Opens the file of a segment behind so many entries.
+async fn open(
+    path: &Path,
+    part: &Part,
+    past: u64,
+) -> Result<Result<PartReader, SpoolFault>, Error> {
+    let (path, extent) = (path.to_owned(), part.extent());
+    on_disk(move || PartReader::open(path, &extent, past)).await
 }

@@ -24,6 +24,7 @@ mod engine;
 mod environment;
 mod file;
 mod item_memory;
+mod items;
 mod layer;
 mod load;
 mod manage;

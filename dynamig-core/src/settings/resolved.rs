@@ -3,10 +3,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::durations::{self, DEFAULT_LEASE};
-use super::{
-    Engine, Layer, Manage, MetaBilling, Protection, TableLayer, item_memory, names,
-    refusal::Refusal, spool_directory,
-};
+use super::{Engine, Layer, Manage, MetaBilling, Protection, TableLayer, names, refusal::Refusal};
 use crate::table::diff::Property;
 use crate::{Code, Error};
 
@@ -256,21 +253,6 @@ impl Settings {
     #[must_use]
     pub fn attempt_timeout_data_plane(&self) -> Duration {
         durations::data_plane_attempt(self.lease())
-    }
-
-    /// In which directory the answers of item migrations wait whose writes are deferred. Default: one of the user's in
-    /// `/var/tmp`, or the system's directory for temporary files where there is none.
-    #[must_use]
-    pub fn spool_directory(&self) -> PathBuf {
-        let given = self.layer.spool_directory.clone();
-        given.unwrap_or_else(spool_directory::default)
-    }
-
-    /// How many bytes the items of item migrations may take, of all pages together that are read and not dealt with. Default: 192
-    /// MB.
-    #[must_use]
-    pub fn item_memory(&self) -> u64 {
-        self.layer.item_memory.unwrap_or(item_memory::DEFAULT)
     }
 
     /// The packages of `[foreign]`, each with the namespace that owns its migrations.

@@ -20,6 +20,17 @@ pub(super) struct Judged {
     pub(super) also: u64,
 }
 
+impl Judged {
+    fn of(became: Became, found: Option<TrialFound>, also: u64) -> Self {
+        Self {
+            became,
+            found,
+            then: None,
+            also,
+        }
+    }
+}
+
 /// Whether the function is asked again about what it made of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Twice {
@@ -38,46 +49,30 @@ pub(crate) struct Judge<'a> {
 
 impl Judge<'_> {
     pub(super) async fn judge(&self, scanned: Arc<Attributes>) -> Judged {
-        let nothing = |became| Judged {
-            became,
-            found: None,
-            then: None,
-            also: 0,
-        };
         let (intent, also) = match self.intent(&scanned).await {
             Ok(Ok((Some(intent), also))) => (intent, also),
-            Ok(Ok((None, also))) => {
-                return Judged {
-                    also,
-                    ..nothing(Became::Kept)
-                };
-            }
-            Ok(Err(became)) => return nothing(became),
+            Ok(Ok((None, also))) => return Judged::of(Became::Kept, None, also),
+            Ok(Err(became)) => return Judged::of(became, None, 0),
             Err(fault) => {
                 let message = self.message(&fault);
-                let found = Some(TrialFound::Failed { message });
-                return Judged {
-                    found,
-                    ..nothing(Became::Failed)
-                };
+                return Judged::of(Became::Failed, Some(TrialFound::Failed { message }), 0);
             }
         };
-        let (found, then) = match intent.after() {
-            None => (TrialFound::Deleted, None),
-            Some(after) => {
-                let changes = self.changes(&intent, &after);
-                let then = match self.twice {
-                    Twice::Asked => self.then(after).await,
-                    Twice::NotAsked => None,
-                };
-                (TrialFound::Updated { changes }, then)
-            }
+        let Some(after) = intent.after() else {
+            return Judged::of(intent.becomes(), Some(TrialFound::Deleted), also);
+        };
+        let changes = self.changes(&intent, &after);
+        let then = match self.twice {
+            Twice::Asked => self.then(after).await,
+            Twice::NotAsked => None,
         };
         Judged {
-            became: intent.becomes(),
-            found: Some(found),
             then,
-            also,
+            ..Judged::of(
+                intent.becomes(),
+                Some(TrialFound::Updated { changes }),
+                also,
+            )
         }
     }
 

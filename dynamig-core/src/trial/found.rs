@@ -117,6 +117,21 @@ impl TrialCounts {
 }
 
 impl Trial {
+    /// Of a table with about so many items, of which none is looked at yet.
+    pub(crate) fn new(id: &MigrationId, direction: Direction, table: &str, items: u64) -> Self {
+        Self {
+            id: id.clone(),
+            direction,
+            table: table.to_owned(),
+            items,
+            extent: Extent::Sample,
+            counts: TrialCounts::default(),
+            partition_keys: 0,
+            read_units: ReadUnits::default(),
+            examples: Vec::new(),
+        }
+    }
+
     /// Where none of a sample would change, or fail: with a confidence of 95 %, fewer than this share of all partition keys
     /// has an item that would. None where the whole was looked at, where some would, or where no partition key was seen
     /// with all its items.

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dynamig::estimate::MicroDollars;
 use dynamig::history::Status;
-use dynamig::migration::Writing;
 use dynamig::rewrite::ItemProgress;
 use dynamig::{Code, Error, Event, Migration, RunReport, UpOptions};
 
@@ -295,36 +294,4 @@ async fn a_limit_that_a_run_reaches_while_it_is_paused_is_not_forgotten() {
         (done(&world).await, stands(&world).await.0.counts.scanned),
         (200, 200)
     );
-}
-
-#[tokio::test]
-async fn deferred_writes_count_what_they_scan_and_not_what_they_write_later() {
-    let world = customers().await;
-    let mut deferred = options();
-    (deferred.page, deferred.writing) = (Some(10), Writing::Deferred);
-    let deferred = || each(mark_done).item_options(deferred).build().unwrap();
-    let up = async |options| world.migrator([deferred()]).up_with(&options).await;
-    let error = up(items(150)).await.unwrap_err();
-    assert_eq!(error.code(), Code::LimitReached);
-    let hint = "nothing was written; with a higher `--max-items`, or without one, it starts at the first item";
-    assert_eq!(error.what_next(), Some(hint));
-    assert_eq!(done(&world).await, 0);
-    // As many as there are: nothing stops their writes.
-    up(items(400)).await.unwrap();
-    assert_eq!(done(&world).await, ITEMS);
-}
-
-#[tokio::test]
-async fn deferred_writes_that_cost_too_much_go_on_under_any_limit_of_items() {
-    let world = customers().await;
-    let mut deferred = options();
-    (deferred.page, deferred.writing) = (Some(10), Writing::Deferred);
-    let deferred = || each(mark_done).item_options(deferred).build().unwrap();
-    let up = async |options| world.migrator([deferred()]).up_with(&options).await;
-    let error = up(cost(100)).await.unwrap_err();
-    assert_eq!(error.code(), Code::LimitReached);
-    let written = done(&world).await;
-    assert!((1..ITEMS).contains(&written), "{written}");
-    up(items(400)).await.unwrap();
-    assert_eq!(done(&world).await, ITEMS);
 }

@@ -8,6 +8,7 @@ mod beside;
 mod deferred;
 mod deferred_counts;
 mod deferred_kills;
+mod deferred_limits;
 mod deferred_spools;
 mod deferred_stops;
 mod estimate;

@@ -1,0 +1,56 @@
+//! Runs of deferred writes that may cost, or scan, only so much.
+
+use dynamig::estimate::MicroDollars;
+use dynamig::migration::Writing;
+use dynamig::{Code, Error, RunReport, UpOptions};
+
+use crate::deferred::with;
+use crate::given::{World, each, everything, mark_done, options};
+
+const ITEMS: usize = 400;
+
+async fn customers() -> World {
+    let world = World::in_process();
+    world.table("customers").await;
+    world.fill("customers", ITEMS).await;
+    world
+}
+
+async fn up(world: &World, options: UpOptions) -> Result<RunReport, Error> {
+    let mut deferred = self::options();
+    (deferred.page, deferred.writing) = (Some(10), Writing::Deferred);
+    let migration = each(mark_done).item_options(deferred).build();
+    world.migrator([migration.unwrap()]).up_with(&options).await
+}
+
+fn items(most: u64) -> UpOptions {
+    everything().max_items(most)
+}
+
+fn cost(micro_dollars: u64) -> UpOptions {
+    everything().max_cost(MicroDollars::new(micro_dollars))
+}
+
+#[tokio::test]
+async fn deferred_writes_count_what_they_scan_and_not_what_they_write_later() {
+    let world = customers().await;
+    let error = up(&world, items(150)).await.unwrap_err();
+    assert_eq!(error.code(), Code::LimitReached);
+    let hint = "nothing was written; with a higher `--max-items`, or without one, it starts at the first item";
+    assert_eq!(error.what_next(), Some(hint));
+    assert_eq!(with(&world, "done").await, 0);
+    // As many as there are: nothing stops their writes.
+    up(&world, items(400)).await.unwrap();
+    assert_eq!(with(&world, "done").await, ITEMS);
+}
+
+#[tokio::test]
+async fn deferred_writes_that_cost_too_much_go_on_under_any_limit_of_items() {
+    let world = customers().await;
+    let error = up(&world, cost(100)).await.unwrap_err();
+    assert_eq!(error.code(), Code::LimitReached);
+    let written = with(&world, "done").await;
+    assert!((1..ITEMS).contains(&written), "{written}");
+    up(&world, items(400)).await.unwrap();
+    assert_eq!(with(&world, "done").await, ITEMS);
+}
