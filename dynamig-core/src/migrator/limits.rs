@@ -130,10 +130,12 @@ fn judge_items(
         ));
     }
     let all = scanned.saturating_add(told.items_left);
+    let when = match told.phase {
+        ItemPhase::Collecting => "before anything is written",
+        ItemPhase::Streaming | ItemPhase::Writing => "before its end",
+    };
     Ok((all > most).then(|| {
-        format!(
-            "migration {id} has about {all} items to scan, and stops after {most}, before its end"
-        )
+        format!("migration {id} has about {all} items to scan, and stops after {most}, {when}")
     }))
 }
 

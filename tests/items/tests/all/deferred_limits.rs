@@ -2,10 +2,10 @@
 
 use dynamig::estimate::MicroDollars;
 use dynamig::migration::Writing;
-use dynamig::{Code, Error, RunReport, UpOptions};
+use dynamig::{Code, Error, Event, RunReport, UpOptions};
 
 use crate::deferred::with;
-use crate::given::{World, each, everything, mark_done, options};
+use crate::given::{Told, World, each, everything, mark_done, options};
 
 const ITEMS: usize = 400;
 
@@ -20,7 +20,15 @@ async fn up(world: &World, options: UpOptions) -> Result<RunReport, Error> {
     let mut deferred = self::options();
     (deferred.page, deferred.writing) = (Some(10), Writing::Deferred);
     let migration = each(mark_done).item_options(deferred).build();
-    world.migrator([migration.unwrap()]).up_with(&options).await
+    let told = Told::default();
+    let migrator = told.to(world.migrator([migration.unwrap()]));
+    let done = migrator.up_with(&options).await;
+    if options.max_items == Some(150) {
+        let says = "has about 400 items to scan, and stops after 150, before anything is written";
+        let warns = |event: &Event| matches!(event, Event::Warned { message, .. } if message.ends_with(says));
+        assert!(told.all().iter().any(warns));
+    }
+    done
 }
 
 fn items(most: u64) -> UpOptions {
