@@ -20,7 +20,7 @@ use crate::item::Attributes;
 /// So many calls of the function are under way at once, of each page: those that wait for something of their own.
 pub(super) const CALLS: usize = 32;
 /// So many requests of each page.
-const REQUESTS: usize = 4;
+const REQUESTS: usize = 8;
 
 /// What became of a page.
 pub(super) struct Dealt {

@@ -4,7 +4,7 @@ use std::time::Duration;
 use dynamig::embedded::Engine;
 use serde_json::json;
 
-use super::fixture::{FEW, ITEMS, item, put, table};
+use super::fixture::{FEW, ITEMS, MANY, item, put, table};
 use super::role::tell;
 use super::{layer, null};
 use crate::Result;
@@ -12,14 +12,14 @@ use crate::Result;
 /// How long a request takes at least, where a network is stood in for.
 pub(super) const DELAY: Duration = Duration::from_millis(5);
 
-/// Serves dynoxide with two tables of so many items, and behind a layer with and without a delay, until standard input ends.
+/// Serves dynoxide with three tables of so many items, and behind a layer with and without a delay, until standard input ends.
 pub(super) async fn dynoxide(arguments: &[&str]) -> Result<()> {
-    let [items, few] = arguments else {
-        return Err("two numbers of items are needed".into());
+    let [items, many, few] = arguments else {
+        return Err("three numbers of items are needed".into());
     };
     let engine = Engine::memory()?;
     let client = engine.client();
-    for (name, count) in [(ITEMS, items), (FEW, few)] {
+    for (name, count) in [(ITEMS, items), (MANY, many), (FEW, few)] {
         table(&client, name).await?;
         put(&client, name, (0..count.parse()?).map(item)).await?;
     }

@@ -18,6 +18,8 @@ use crate::Result;
 
 /// The table that the fast are measured on.
 pub(super) const ITEMS: &str = "items";
+/// The table that a run is measured on whose start and end are not to count.
+pub(super) const MANY: &str = "many";
 /// The table that the slow are measured on.
 pub(super) const FEW: &str = "few";
 

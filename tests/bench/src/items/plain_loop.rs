@@ -7,8 +7,8 @@ use super::client::Meter;
 use super::fixture::{STATE, client};
 use crate::Result;
 
-/// As many writes at once as dynamig has: 4 of each of 8 segments.
-pub(super) const AT_ONCE: usize = 32;
+/// As many writes at once as dynamig has: 8 of each of 8 segments.
+pub(super) const AT_ONCE: usize = 64;
 
 /// What one would write without dynamig: a page, and a conditional UpdateItem for each item of it.
 pub(super) async fn act(arguments: &[&str]) -> Result<()> {

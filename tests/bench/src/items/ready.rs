@@ -27,7 +27,10 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     ));
     // Twice as many items as it can come to.
     let items = 2 * RATE * seconds;
-    let engine = Server::start(Role::Engine, &[items.to_string(), "0".to_owned()])?;
+    let engine = Server::start(
+        Role::Engine,
+        &[items.to_string(), "0".to_owned(), "0".to_owned()],
+    )?;
     let job = [engine.url("url"), ITEMS.to_owned(), RATE.to_string()];
     let mut job = Server::start(Role::Job, &job)?;
     let mut milliseconds = Vec::new();

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use super::boto3::Boto3;
 use super::engine::DELAY;
-use super::fixture::{FEW, FIRST_STATE, ITEMS};
+use super::fixture::{FEW, FIRST_STATE, ITEMS, MANY};
 use super::plain_loop::AT_ONCE;
 use super::processes::{Server, Took, client};
 use super::raw;
@@ -44,19 +44,20 @@ struct Rounds(Vec<[f64; WAYS.len()]>);
 
 /// How fast dynamig is beside others on the same engine. All take turns, and who begins changes with each round.
 pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
-    let (items, few, rounds) = match effort {
-        Effort::Whole => (20_000, 600, 7),
-        Effort::Quick => (8_000, 400, 1),
+    let (items, many, few, rounds) = match effort {
+        Effort::Whole => (20_000, 100_000, 600, 7),
+        Effort::Quick => (8_000, 8_000, 400, 1),
     };
     let workspace = Workspace::of_dynamig()?;
     let boto3 = Boto3::new(&workspace)?;
-    let server = Server::start(Role::Engine, &[items.to_string(), few.to_string()])?;
+    let counts = [items, many, few].map(|count: u64| count.to_string());
+    let server = Server::start(Role::Engine, &counts)?;
     let directory = workspace.directory("items")?;
     let mut compared = Compared {
         boto3: boto3.as_ref(),
         requests: ["a", "b"].map(|state| directory.join(format!("requests-{state}"))),
         server,
-        states: [FIRST_STATE; 2],
+        states: [FIRST_STATE; 3],
     };
     compared.record()?;
     output::say("measuring dynamig beside others on one engine");
@@ -82,7 +83,7 @@ struct Compared<'a> {
     /// The files of recorded requests that set the one state and the other.
     requests: [PathBuf; 2],
     /// The state of the items of each table: each run sets the other.
-    states: [&'static str; 2],
+    states: [&'static str; 3],
 }
 
 impl Compared<'_> {
@@ -99,11 +100,15 @@ impl Compared<'_> {
     }
 
     fn run(&mut self, way: Way) -> Result<Option<Took>> {
-        let is_slow = matches!(way, Way::Serial | Way::Threads);
-        let state = &mut self.states[usize::from(is_slow)];
+        let (at, table) = match way {
+            Way::Ours | Way::Raw | Way::Loop => (0, ITEMS),
+            Way::AtOnce | Way::Delayed => (1, MANY),
+            Way::Serial | Way::Threads => (2, FEW),
+        };
+        let state = &mut self.states[at];
         *state = if *state == "a" { "b" } else { "a" };
         let (state, url) = (*state, |name| self.server.url(name));
-        let ours = |url: String| client(Role::Ours, &[&url, ITEMS, state]);
+        let ours = |url: String| client(Role::Ours, &[&url, table, state]);
         let boto3 = |threads| match self.boto3 {
             Some(boto3) => boto3.run(&url("url"), state, threads).map(Some),
             None => Ok(None),
@@ -116,7 +121,7 @@ impl Compared<'_> {
                 let file = self.requests[usize::from(state == "b")].to_string_lossy();
                 client(Role::Raw, &[&url("url"), &file]).map(Some)
             }
-            Way::Loop => client(Role::Loop, &[&url("url"), ITEMS, state]).map(Some),
+            Way::Loop => client(Role::Loop, &[&url("url"), table, state]).map(Some),
             Way::Serial => boto3(1),
             Way::Threads => boto3(THREADS),
         }
@@ -133,7 +138,7 @@ impl Rounds {
                 "a loop of the SDK's, pages and a conditional UpdateItem an item, {AT_ONCE} at once"
             )),
             self.figure("latency_efficiency", Way::Delayed, Way::AtOnce, 0.9, &format!(
-                "the same run on the same engine without the {} ms that each request takes longer", DELAY.as_millis()
+                "the same run over table `{MANY}` on the same engine without the {} ms that each request takes longer", DELAY.as_millis()
             )),
         ];
         if let Some(versions) = boto3 {
