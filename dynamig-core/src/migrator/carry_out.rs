@@ -71,8 +71,10 @@ impl Migrator {
             std::future::pending::<()>().await;
         };
         tokio::select! {
-            result = running => result,
+            // What is to stop does not first begin something else.
+            biased;
             () = wish => Err(Error::new(Code::Internal, "the wish to stop has ended")),
+            result = running => result,
         }
     }
 }
