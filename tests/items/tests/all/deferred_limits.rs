@@ -1,20 +1,11 @@
 //! Runs of deferred writes that may cost, or scan, only so much.
 
-use dynamig::estimate::MicroDollars;
 use dynamig::migration::Writing;
 use dynamig::{Code, Error, Event, RunReport, UpOptions};
 
 use crate::deferred::with;
-use crate::given::{Told, World, each, everything, mark_done, options};
-
-const ITEMS: usize = 400;
-
-async fn customers() -> World {
-    let world = World::in_process();
-    world.table("customers").await;
-    world.fill("customers", ITEMS).await;
-    world
-}
+use crate::given::{Told, World, each, mark_done, options};
+use crate::limits::{ITEMS, cost, customers, items};
 
 async fn up(world: &World, options: UpOptions) -> Result<RunReport, Error> {
     let mut deferred = self::options();
@@ -29,14 +20,6 @@ async fn up(world: &World, options: UpOptions) -> Result<RunReport, Error> {
         assert!(told.all().iter().any(warns));
     }
     done
-}
-
-fn items(most: u64) -> UpOptions {
-    everything().max_items(most)
-}
-
-fn cost(micro_dollars: u64) -> UpOptions {
-    everything().max_cost(MicroDollars::new(micro_dollars))
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use dynamig::{Code, Error, Event, Migration, RunReport, UpOptions};
 
 use crate::given::{Dies, Told, World, each, everything, mark_done, options, paused};
 
-const ITEMS: usize = 400;
+pub(crate) const ITEMS: usize = 400;
 
 /// Two segments, in pages of ten.
 fn marks() -> Migration {
@@ -19,7 +19,7 @@ fn marks() -> Migration {
     each(mark_done).item_options(options).build().unwrap()
 }
 
-async fn customers() -> World {
+pub(crate) async fn customers() -> World {
     let world = World::in_process();
     world.table("customers").await;
     world.fill("customers", ITEMS).await;
@@ -30,11 +30,11 @@ async fn up(world: &World, options: UpOptions) -> Result<RunReport, Error> {
     world.migrator([marks()]).up_with(&options).await
 }
 
-fn items(most: u64) -> UpOptions {
+pub(crate) fn items(most: u64) -> UpOptions {
     everything().max_items(most)
 }
 
-fn cost(micro_dollars: u64) -> UpOptions {
+pub(crate) fn cost(micro_dollars: u64) -> UpOptions {
     everything().max_cost(MicroDollars::new(micro_dollars))
 }
 
