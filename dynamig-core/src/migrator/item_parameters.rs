@@ -13,6 +13,8 @@ pub(super) const WORKERS: u32 = 8;
 const PAGE: u64 = 1 << 20;
 /// A segment is meant to be no larger, in bytes.
 const SEGMENT: u64 = 64 << 20;
+/// So many segments a worker has, where the table has pages enough.
+const SEVERAL: u32 = 8;
 
 /// What a run goes by, from its first process to its last.
 impl Migrator {
@@ -71,15 +73,16 @@ impl Migrator {
 
 /// Into how many segments a table of so many bytes is divided: several for each worker, so that none is left with a large
 /// one in the end; as many as make none too large; but no more than there are pages, because each is read and checkpointed
-/// at least once. A table without bytes may have been filled since they were counted.
+/// at least once, and as many for each worker as for any other. A table without bytes may have been filled since they were
+/// counted.
 pub(super) fn segments(options: &ItemOptions, bytes: u64) -> u32 {
     let workers = options.workers.unwrap_or(WORKERS);
     let parts = |of: u64| u32::try_from(bytes.div_ceil(of)).unwrap_or(u32::MAX);
-    let several = workers.saturating_mul(8);
-    let several = match bytes {
-        0 => several,
-        _ => several.min(parts(PAGE).max(workers)),
+    let of_each = match bytes {
+        0 => SEVERAL,
+        _ => (parts(PAGE) / workers.max(1)).clamp(1, SEVERAL),
     };
+    let several = workers.saturating_mul(of_each);
     let enough = several.max(parts(SEGMENT)).min(1_000_000);
     options.segments.unwrap_or(enough)
 }
@@ -116,7 +119,7 @@ mod tests {
         // As it was counted hours ago: it may be large by now.
         assert_eq!(of(0), 64);
         // One for each worker, one for each page, several for each worker.
-        assert_eq!([of(1), of(8 * MIB), of(20 * MIB)], [8, 8, 20]);
+        assert_eq!([of(1), of(8 * MIB), of(20 * MIB)], [8, 8, 16]);
         assert_eq!([of(64 * MIB), of(4096 * MIB)], [64, 64]);
         assert_eq!(of(64 * MIB * 1000), 1000);
         assert_eq!(of(u64::MAX), 1_000_000);
