@@ -18,7 +18,7 @@ use crate::lease::{Lease, Leased};
 use crate::migration::{Direction, ItemFunction, Items, Migration, Writes};
 use crate::rewrite::{
     Account, Budget, Consistency, Edits, Failures, First, Others, Pace, Packing, Parameters,
-    Progress, Rates, Rewrite, Scanner, Target, Terms as WriteTerms,
+    Progress, Rates, Rewrite, Scanner, Target, Terms as WriteTerms, apart,
 };
 
 /// What a run over items is made of.
@@ -53,7 +53,8 @@ impl Migrator {
             context: context.await,
             terms: write_terms(migration, &items),
             packing: Mutex::new(packing(items.options.writes)),
-            scanner: self.scanner(client, parameters, &items, rates),
+            scanner: self.scanner(&client, parameters, &items, rates),
+            client,
             items,
             function,
             rows,
@@ -76,14 +77,14 @@ impl Migrator {
 
     fn scanner(
         &self,
-        client: Client,
+        client: &Client,
         parameters: Parameters,
         items: &Items,
         rates: Rates,
     ) -> Scanner {
         let ramp = self.settings.is_protected().then_some(RAMP);
         Scanner {
-            client,
+            client: apart(client, self.settings.attempt_timeout_data_plane()),
             table: parameters.table,
             segments: parameters.segments,
             page: items.options.page,

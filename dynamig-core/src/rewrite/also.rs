@@ -35,7 +35,7 @@ impl Rewrite {
         let mut backoff = Backoff::new();
         loop {
             self.scanner.pace.writes.turn(1.0).await;
-            let sent = match send_also(&self.scanner.client, &target, also).await {
+            let sent = match send_also(&self.client, &target, also).await {
                 Ok(sent) => sent,
                 Err(Refused::Systemic(error) | Refused::PartiqlNotPermitted(error)) => {
                     return Ok(self.ends(error));
@@ -92,7 +92,7 @@ impl Rewrite {
             return Err(Error::new(Code::TableMissing, message));
         };
         self.context.check_table(&real)?;
-        let observed = observe(&self.scanner.client, &real, name, Looks::default()).await?;
+        let observed = observe(&self.client, &real, name, Looks::default()).await?;
         let observed = observed.ok_or_else(|| {
             let message = format!("table `{real}`, to which a function writes, does not exist");
             Error::new(Code::TableMissing, message)

@@ -116,7 +116,7 @@ impl Rewrite {
         let writes = &self.scanner.pace.writes;
         writes.turn(units).await;
         let token = self.scanner.random.name();
-        let sent = send(&self.scanner.client, &self.target, packed, &token).await;
+        let sent = send(&self.client, &self.target, packed, &token).await;
         if let Ok(sent) = &sent {
             writes.spent(sent.units - units);
             if matches!(packed, Packed::Batch(_)) && self.packing() == Packing::BatchesOfOne {

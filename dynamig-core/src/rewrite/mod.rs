@@ -48,7 +48,7 @@ pub(crate) use parameters::{DEFERRED, Edits, Parameters};
 pub(crate) use progress::Progress;
 pub(crate) use rows::RunRows;
 pub(crate) use run::{Ended, First, Rewrite};
-pub(crate) use scan::{Consistency, Scanner};
+pub(crate) use scan::{Consistency, Scanner, apart};
 pub(crate) use spooled::Spooled;
 pub(crate) use watch::Unpaused;
 pub(crate) use wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use aws_sdk_dynamodb::Client;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
 use tokio::time::Instant;
@@ -25,6 +26,8 @@ pub(crate) struct Rewrite {
     pub(crate) context: Context,
     pub(crate) events: Events,
     pub(crate) rows: RunRows,
+    /// What writes go out by: it does not try again by itself.
+    pub(crate) client: Client,
     pub(crate) scanner: Scanner,
     pub(crate) target: Arc<Target>,
     pub(crate) others: Others,

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use futures_util::FutureExt as _;
 
@@ -48,6 +49,17 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// For so long a page may get no answer at all.
 const PATIENCE: u32 = 12;
+
+/// A client like another, whose connections nothing else shares. A connection keeps a buffer as large as the answers that it
+/// had, so pages are not to come over each of the many that writes need.
+pub(crate) fn apart(client: &Client, attempt: Duration) -> Client {
+    let config = client.config();
+    let timeouts = config.timeout_config().cloned();
+    let timeouts = timeouts.unwrap_or_else(TimeoutConfig::disabled);
+    // The SDK shares connections among clients of the same time-outs; an attempt ends no sooner by this one.
+    let timeouts = timeouts.into_builder().read_timeout(attempt).build();
+    Client::from_conf(config.to_builder().timeout_config(timeouts).build())
+}
 
 impl Scanner {
     /// Reads the page of a segment that begins after a key. One Scan, and as many more as it is throttled or lost.

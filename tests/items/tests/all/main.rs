@@ -5,6 +5,7 @@
 mod again;
 mod application;
 mod beside;
+mod connections;
 mod deferred;
 mod deferred_counts;
 mod deferred_kills;
