@@ -2,9 +2,9 @@ use std::fs;
 
 use dynamig_harness::Harness;
 
-use super::programs::Programs;
 use crate::figure::{Figure, Goal};
 use crate::measure::{Pairs, run, wall};
+use crate::programs::Programs;
 use crate::python::Python;
 use crate::workspace::Workspace;
 use crate::{Result, environment, output};

@@ -2,10 +2,10 @@ use std::env;
 use std::fs;
 use std::process::Command;
 
-use super::programs::Programs;
 use crate::figure::{Figure, Goal};
 use crate::measure::{Pairs, run, wall};
 use crate::package::{Package, core};
+use crate::programs::Programs;
 use crate::workspace::Workspace;
 use crate::{Result, output};
 

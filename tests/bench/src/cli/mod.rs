@@ -5,7 +5,6 @@ mod check;
 mod functions;
 mod launcher;
 mod noop_requests;
-mod programs;
 mod service_dependencies;
 
 use crate::suite::Measure;

@@ -16,9 +16,9 @@ use dynamig::{BoxError, Item, Migration, Migrator, Outcome, Registry, Settings};
 
 use crate::Result;
 
-/// The table that the fast are measured on.
+/// The table that what is fast is measured on, its start and end too.
 pub(super) const ITEMS: &str = "items";
-/// The table that a run is measured on whose start and end are not to count.
+/// The table that what is fast is measured on where they are not to count.
 pub(super) const MANY: &str = "many";
 /// The table that the slow are measured on.
 pub(super) const FEW: &str = "few";

@@ -2,7 +2,7 @@ use std::env;
 use std::path::Path;
 
 use super::fixture::ITEMS;
-use super::processes::Server;
+use super::processes::Engines;
 use super::role::Role;
 use crate::figure::{Figure, Goal};
 use crate::measure::run;
@@ -18,7 +18,7 @@ const GOAL: f64 = 95_000.0;
 
 /// How many instructions an item takes on an engine that does nothing, as valgrind counts them: unlike time, they hardly
 /// depend on the machine. What the start of the process and of the run takes is in both of two runs, and so is not counted.
-pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
+pub(super) fn measure(engines: &Engines, effort: Effort) -> Result<Vec<Figure>> {
     if environment::command("valgrind", Path::new("."))
         .arg("--version")
         .output()
@@ -33,7 +33,10 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     };
     output::say("counting instructions");
     let directory = Workspace::of_dynamig()?.directory("items")?;
-    let (first, second) = (collected(few, &directory)?, collected(many, &directory)?);
+    let (first, second) = (
+        collected(engines, few, &directory)?,
+        collected(engines, many, &directory)?,
+    );
     let per_item = (second - first) / f64::from(many - few);
     Ok(vec![Figure {
         name: "instructions_per_item",
@@ -49,8 +52,8 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
 }
 
 /// The instructions of a process that changes so many items.
-fn collected(items: u32, directory: &Path) -> Result<f64> {
-    let server = Server::start(Role::Null, &[items.to_string()])?;
+fn collected(engines: &Engines, items: u32, directory: &Path) -> Result<f64> {
+    let server = engines.start(Role::Null, &[items.to_string()])?;
     let mut client = environment::command("valgrind", directory);
     client
         .args(["--tool=callgrind", "--callgrind-out-file=callgrind.out"])

@@ -23,13 +23,16 @@ use crate::Result;
 use crate::figure::Figure;
 use crate::suite::Effort;
 
+use processes::Engines;
+
 pub(crate) use role::act;
 
 pub(crate) fn measure(effort: Effort) -> Result<Vec<Figure>> {
+    let engines = Engines::build()?;
     let mut figures = cost::measure()?;
-    figures.extend(speed::measure(effort)?);
-    figures.extend(resources::measure(effort)?);
-    figures.extend(instructions::measure(effort)?);
-    figures.extend(ready::measure(effort)?);
+    figures.extend(speed::measure(&engines, effort)?);
+    figures.extend(resources::measure(&engines, effort)?);
+    figures.extend(instructions::measure(&engines, effort)?);
+    figures.extend(ready::measure(&engines, effort)?);
     Ok(figures)
 }

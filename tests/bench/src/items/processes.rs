@@ -1,6 +1,6 @@
 use std::env;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use super::role::Role;
 use crate::measure::{run, wall};
+use crate::programs::Programs;
+use crate::workspace::Workspace;
 use crate::{Result, environment};
 
 /// Engines and clients share no core.
@@ -42,9 +44,28 @@ fn on_core(core: &str, program: &Path) -> Command {
     command
 }
 
+/// The program that engines are processes of.
+pub(super) struct Engines(PathBuf);
+
+impl Engines {
+    pub(super) fn build() -> Result<Self> {
+        let programs = Programs::build(&Workspace::of_dynamig()?)?;
+        Ok(Self(programs.path(Programs::ENGINE)))
+    }
+
+    pub(super) fn start(&self, role: Role, arguments: &[String]) -> Result<Server> {
+        Server::of(on_core(ENGINES, &self.0), role, arguments)
+    }
+}
+
 impl Server {
+    /// One that has the allocator of what is measured, beside the engines.
     pub(super) fn start(role: Role, arguments: &[String]) -> Result<Self> {
-        let mut process = on_core(ENGINES, &env::current_exe()?)
+        Self::of(on_core(ENGINES, &env::current_exe()?), role, arguments)
+    }
+
+    fn of(mut program: Command, role: Role, arguments: &[String]) -> Result<Self> {
+        let mut process = program
             .args(["--as", role.name()])
             .args(arguments)
             .stdin(Stdio::piped())

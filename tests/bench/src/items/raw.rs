@@ -8,7 +8,7 @@ use dynamig::{ItemRuns, UpOptions};
 use tokio::task::JoinSet;
 
 use super::client::Meter;
-use super::fixture::{ITEMS, migration, migrator};
+use super::fixture::{MANY, migration, migrator};
 use super::layer::{self, Record};
 use super::plain_loop::AT_ONCE;
 use super::wire::{self, Wire};
@@ -19,7 +19,7 @@ pub(super) async fn record(url: &str, state: &str, file: &Path) -> Result<()> {
     let record = Record::default();
     let in_front = layer::recorded(&record, layer::server(url.to_owned()));
     let in_front = layer::serve(in_front).await?;
-    let migration = migration(ITEMS, state, ItemOptions::NEW)?;
+    let migration = migration(MANY, state, ItemOptions::NEW)?;
     let migrator = migrator(&in_front, &format!("recorded-{state}"), [migration])?;
     migrator
         .up_with(&UpOptions::new().items(ItemRuns::Run))

@@ -2,7 +2,7 @@ use std::time::Duration;
 use std::{env, thread};
 
 use super::fixture::ITEMS;
-use super::processes::{Server, start_up};
+use super::processes::{Engines, Server, start_up};
 use super::role::Role;
 use crate::figure::{Figure, Goal};
 use crate::suite::Effort;
@@ -16,7 +16,7 @@ const RATE: u64 = 50;
 const SECONDS: &str = "BENCH_RUN_SECONDS";
 
 /// How long programs take to start while an item migration runs.
-pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
+pub(super) fn measure(engines: &Engines, effort: Effort) -> Result<Vec<Figure>> {
     let seconds: u64 = match (env::var(SECONDS), effort) {
         (Ok(text), _) => text.parse().map_err(|_| format!("{SECONDS}={text}"))?,
         (Err(_), Effort::Whole) => 60,
@@ -27,7 +27,7 @@ pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
     ));
     // Twice as many items as it can come to.
     let items = 2 * RATE * seconds;
-    let engine = Server::start(
+    let engine = engines.start(
         Role::Engine,
         &[items.to_string(), "0".to_owned(), "0".to_owned()],
     )?;

@@ -4,7 +4,7 @@ use super::boto3::Boto3;
 use super::engine::DELAY;
 use super::fixture::{FEW, FIRST_STATE, ITEMS, MANY};
 use super::plain_loop::AT_ONCE;
-use super::processes::{Server, Took, client};
+use super::processes::{Engines, Server, Took, client};
 use super::raw;
 use super::role::Role;
 use crate::figure::{Figure, Goal};
@@ -25,16 +25,19 @@ enum Way {
     AtOnce,
     /// dynamig, with one that does.
     Delayed,
+    /// dynamig, on a smaller table.
+    Small,
     Serial,
     Threads,
 }
 
-const WAYS: [Way; 7] = [
+const WAYS: [Way; 8] = [
     Way::Ours,
     Way::Raw,
     Way::Loop,
     Way::AtOnce,
     Way::Delayed,
+    Way::Small,
     Way::Serial,
     Way::Threads,
 ];
@@ -43,15 +46,15 @@ const WAYS: [Way; 7] = [
 struct Rounds(Vec<[f64; WAYS.len()]>);
 
 /// How fast dynamig is beside others on the same engine. All take turns, and who begins changes with each round.
-pub(super) fn measure(effort: Effort) -> Result<Vec<Figure>> {
+pub(super) fn measure(engines: &Engines, effort: Effort) -> Result<Vec<Figure>> {
     let (items, many, few, rounds) = match effort {
-        Effort::Whole => (20_000, 100_000, 600, 7),
+        Effort::Whole => (20_000, 100_000, 600, 5),
         Effort::Quick => (8_000, 8_000, 400, 1),
     };
     let workspace = Workspace::of_dynamig()?;
     let boto3 = Boto3::new(&workspace)?;
     let counts = [items, many, few].map(|count: u64| count.to_string());
-    let server = Server::start(Role::Engine, &counts)?;
+    let server = engines.start(Role::Engine, &counts)?;
     let directory = workspace.directory("items")?;
     let mut compared = Compared {
         boto3: boto3.as_ref(),
@@ -101,8 +104,8 @@ impl Compared<'_> {
 
     fn run(&mut self, way: Way) -> Result<Option<Took>> {
         let (at, table) = match way {
-            Way::Ours | Way::Raw | Way::Loop => (0, ITEMS),
-            Way::AtOnce | Way::Delayed => (1, MANY),
+            Way::Small => (0, ITEMS),
+            Way::Ours | Way::Raw | Way::Loop | Way::AtOnce | Way::Delayed => (1, MANY),
             Way::Serial | Way::Threads => (2, FEW),
         };
         let state = &mut self.states[at];
@@ -114,7 +117,7 @@ impl Compared<'_> {
             None => Ok(None),
         };
         match way {
-            Way::Ours => ours(url("url")).map(Some),
+            Way::Ours | Way::Small => ours(url("url")).map(Some),
             Way::AtOnce => ours(url("at_once")).map(Some),
             Way::Delayed => ours(url("delayed")).map(Some),
             Way::Raw => {
@@ -138,16 +141,17 @@ impl Rounds {
                 "a loop of the SDK's, pages and a conditional UpdateItem an item, {AT_ONCE} at once"
             )),
             self.figure("latency_efficiency", Way::Delayed, Way::AtOnce, 0.9, &format!(
-                "the same run over table `{MANY}` on the same engine without the {} ms that each request takes longer", DELAY.as_millis()
+                "the same run on the same engine without the {} ms that each request takes longer", DELAY.as_millis()
             )),
         ];
         if let Some(versions) = boto3 {
-            let each =
-                format!("of table `{FEW}`: pages and a conditional update an item, {versions}");
+            let each = format!(
+                "of table `{FEW}`, where dynamig has `{ITEMS}`: pages and a conditional update an item, {versions}"
+            );
             let serial = format!("a script, one request after the other, {each}");
             let threads = format!("a script with {THREADS} threads, {each}");
-            figures.push(self.figure("vs_boto3_serial", Way::Ours, Way::Serial, 20.0, &serial));
-            figures.push(self.figure("vs_boto3_threads", Way::Ours, Way::Threads, 10.0, &threads));
+            figures.push(self.figure("vs_boto3_serial", Way::Small, Way::Serial, 20.0, &serial));
+            figures.push(self.figure("vs_boto3_threads", Way::Small, Way::Threads, 10.0, &threads));
         }
         figures
     }
