@@ -14,7 +14,8 @@ impl Migrator {
     ///
     /// # Errors
     /// Before anything runs: an unknown id, an irreversible migration, a dependant that would be stranded, missing
-    /// consent, and on a protected environment an item migration over a table that cannot be recovered. Then the first down that fails: it is recorded, and the migration stays applied.
+    /// consent, and on a protected environment an item migration over a table that cannot be recovered, or one that does
+    /// not say how fast it writes. Then the first down that fails: it is recorded, and the migration stays applied.
     ///
     /// # Cost
     /// As [`up`](Self::up).
@@ -113,7 +114,7 @@ impl Migrator {
             });
         }
         check_terms(&preview, terms)?;
-        let checking = self.check_recovery(terms, &preview, &None);
+        let checking = self.check_production(terms, &preview, &None);
         checking.boxed().await?;
         self.carry_out(terms, None, make).await
     }

@@ -4,6 +4,7 @@ use futures_util::FutureExt as _;
 
 use super::Migrator;
 use super::estimates::creates;
+use super::item_rates::check_rates;
 use super::tables::Sighted;
 use super::terms::Terms;
 use crate::control_plane::{Looks, observe};
@@ -25,14 +26,28 @@ enum Recoverable {
     Nothing,
 }
 
-/// Point-in-time recovery as a condition of item migrations, in protected environments.
+/// What item migrations are held to in protected environments.
 impl Migrator {
+    /// Refuses those that do not say how fast they may write, and those over tables that cannot be recovered. Answers the
+    /// tables of which the engine cannot tell.
+    pub(super) async fn check_production(
+        &self,
+        terms: &Terms<'_>,
+        plan: &Plan,
+        sighted: &Sighted,
+    ) -> Result<Vec<String>, Error> {
+        if self.settings.is_protected() {
+            check_rates(&plan.steps)?;
+        }
+        self.check_recovery(terms, plan, sighted).boxed().await
+    }
+
     /// Refuses item migrations over tables whose point-in-time recovery is off, unless somebody says why. Answers the tables
     /// of which the engine cannot tell.
     ///
     /// A table that the same plan creates has nothing to lose, and one of which it switches the recovery on will have it. Up
     /// to one DescribeContinuousBackups a table.
-    pub(super) async fn check_recovery(
+    async fn check_recovery(
         &self,
         terms: &Terms<'_>,
         plan: &Plan,

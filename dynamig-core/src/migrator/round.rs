@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use futures_util::FutureExt as _;
 
 use super::bring::Bringing;
-use super::item_rates::check_rates;
 use super::item_run::{Begun, Done};
 use super::session::Session;
 use super::tables::Sighted;
@@ -192,10 +191,7 @@ impl Migrator {
         self.check_saved_terms(terms, &plan, history, sighted.as_ref())
             .await?;
         check_terms(&plan, terms)?;
-        if self.settings.is_protected() {
-            check_rates(&plan.steps)?;
-        }
-        let checking = self.check_recovery(terms, &plan, sighted);
+        let checking = self.check_production(terms, &plan, sighted);
         self.tell_unrecoverable(&checking.boxed().await?);
         self.warn(&plan);
         let mut released = Vec::new();

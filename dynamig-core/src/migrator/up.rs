@@ -50,33 +50,57 @@ impl Migrator {
         let make = |history: &History| self.plan_migrations(history, options);
         let mut terms = self.terms(options);
         // What there is to do is first looked at without the lock: an older program, or one that has only warnings,
-        // does not hold up the others.
-        let mut account = None;
-        let reading = match self.store().read().boxed().await {
-            Err(error) if error.code() == Code::MetaTableMissing => {
-                account = self.ensure_meta_table().await?;
-                self.store().read().boxed().await?
-            }
-            reading => reading?,
+        // does not hold up the others. Nothing is created for one that is refused.
+        let begun = self.begun().boxed().await?;
+        let is_first = begun.is_none();
+        let reading = begun.unwrap_or_default();
+        let looking = self.look_first(options, &mut terms, &reading, &make);
+        let concluded = looking.boxed().await?;
+        let account = match is_first {
+            true => self.ensure_meta_table().boxed().await?,
+            false => None,
         };
-        if let Some(head) = &reading.history.head {
-            self.check_owner(head, None)?;
+        match concluded {
+            Some(report) => Ok(report),
+            None => self.carry_out(&terms, account, &make).boxed().await,
         }
-        if let Some(mut plan) = preview(&reading, &make)? {
-            let (client, history) = (self.control_client(), &reading.history);
-            let sighted = self
-                .look_for(terms.tables, terms.goal, client.sdk(), history)
-                .await?;
-            plan.tables = self.plan_tables(history, &sighted, terms.goal);
-            let checking = self.check_saved_terms(&terms, &plan, history, sighted.as_ref());
-            checking.boxed().await?;
-            let checking = self.check_first(options, &mut terms, &mut plan, history, &sighted);
-            checking.boxed().await?;
-            if let Some(report) = self.conclude(options, history, &plan)? {
-                return Ok(report);
+    }
+
+    /// Refuses what can be refused without the lock. Answers what there is to report where nothing is to be done.
+    async fn look_first(
+        &self,
+        options: &UpOptions,
+        terms: &mut Terms<'_>,
+        reading: &Reading,
+        make: &Make<'_>,
+    ) -> Result<Option<RunReport>, Error> {
+        let Some(mut plan) = preview(reading, make)? else {
+            return Ok(None);
+        };
+        let (client, history) = (self.control_client(), &reading.history);
+        let sighted = self
+            .look_for(terms.tables, terms.goal, client.sdk(), history)
+            .await?;
+        plan.tables = self.plan_tables(history, &sighted, terms.goal);
+        let checking = self.check_saved_terms(terms, &plan, history, sighted.as_ref());
+        checking.boxed().await?;
+        let checking = self.check_first(options, terms, &mut plan, history, &sighted);
+        checking.boxed().await?;
+        self.conclude(options, history, &plan)
+    }
+
+    /// The history and its lock; none where there is no meta table yet.
+    async fn begun(&self) -> Result<Option<Reading>, Error> {
+        match self.store().read().await {
+            Ok(reading) => {
+                if let Some(head) = &reading.history.head {
+                    self.check_owner(head, None)?;
+                }
+                Ok(Some(reading))
             }
+            Err(error) if error.code() == Code::MetaTableMissing => Ok(None),
+            Err(error) => Err(error),
         }
-        self.carry_out(&terms, account, &make).boxed().await
     }
 
     /// What is looked at before the lock is taken, and once.
@@ -90,7 +114,7 @@ impl Migrator {
     ) -> Result<(), Error> {
         let checking = self.check_items_first(options, terms, &mut plan.tables, sighted);
         checking.boxed().await?;
-        let checking = self.check_recovery(terms, plan, sighted);
+        let checking = self.check_production(terms, plan, sighted);
         checking.boxed().await?;
         let checking = self.check_limits(options, plan, history, sighted);
         checking.boxed().await

@@ -1,5 +1,7 @@
 //! Point-in-time recovery as a condition, under AWS's law.
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::types::PointInTimeRecoverySpecification;
 use dynamig::history::Status;
 use dynamig::iam::Role;
@@ -96,6 +98,51 @@ fn a_table_that_cannot_be_recovered_is_refused_before_anything_is_written() {
         assert!(error.what_next().unwrap().contains("--no-pitr"));
         assert_eq!(world.db.counts().since(&before).writes(), 0);
         assert_eq!(ready(&world).read_history().await.unwrap().rows, []);
+    });
+}
+
+/// A protected environment on AWS that has tables with items, and no history yet.
+async fn found() -> World {
+    let world = World::on_aws();
+    world.table("customers").await;
+    // Until it is made.
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    world.fill("customers", 20).await;
+    world
+}
+
+#[test]
+fn what_the_first_up_is_refused_for_comes_before_anything_is_created() {
+    paused(async {
+        let world = found().await;
+        let unpaced = each(mark_done).build().unwrap();
+        for (migrator, options, code) in [
+            (world.migrator([marks()]), everything(), Code::RecoveryOff),
+            (
+                world.migrator([marks()]),
+                everything().no_pitr("exported").max_items(0),
+                Code::LimitExceeded,
+            ),
+            (
+                world.migrator([unpaced]),
+                everything().no_pitr("exported"),
+                Code::RateMissing,
+            ),
+            (
+                ready(&world),
+                everything().no_pitr("exported"),
+                Code::TableUnmanaged,
+            ),
+        ] {
+            let before = world.db.counts();
+            let error = migrator.up_with(&options).await.unwrap_err();
+            assert_eq!(error.code(), code, "{error}");
+            let sent = world.db.counts().since(&before);
+            assert_eq!((sent.writes(), sent.of("CreateTable")), (0, 0), "{code:?}");
+        }
+        let migrator = world.migrator([marks()]);
+        let done = migrator.up_with(&everything().no_pitr("exported")).await;
+        assert_eq!(done.unwrap().done.len(), 1);
     });
 }
 
