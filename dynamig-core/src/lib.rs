@@ -141,8 +141,8 @@ pub use item_check::CheckItems;
 pub use migration::{IsMigration, Migration, MigrationId};
 pub use migrator::{
     BaselineOptions, Baselined, Cleared, Consent, ContractOptions, DownOptions, Mark, Migrator,
-    Observe, RedoOptions, RepairOptions, ResetOptions, Retried, RunReport, RunWish, TableOutcome,
-    TableRun, Throttle, UpOptions, UpPart,
+    Observe, RedoOptions, RepairOptions, ResetOptions, Retried, RetryOptions, RunReport, RunWish,
+    TableOutcome, TableRun, Throttle, UpOptions, UpPart,
 };
 pub use plan::ItemRuns;
 pub use registry::Registry;

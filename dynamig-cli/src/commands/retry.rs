@@ -1,6 +1,8 @@
+use dynamig::RetryOptions;
 use dynamig::rewrite::FailedItem;
 use serde::Serialize;
 
+use crate::args::NoPitrArgs;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::items;
@@ -13,6 +15,9 @@ use crate::session::Session;
 pub(crate) struct RetryArgs {
     /// The migration: its id, its version or its name
     id: String,
+
+    #[command(flatten)]
+    recovery: NoPitrArgs,
 }
 
 /// The result for programs.
@@ -31,7 +36,9 @@ pub(crate) async fn run(args: RetryArgs, session: &Session) -> Result<Exit, Fail
     }
     let head = migrator.head().await?;
     session.announce(head.as_ref().map(|head| head.account.as_str()));
-    let retried = migrator.retry(&args.id).await?;
+    let mut options = RetryOptions::new();
+    options.no_pitr = args.recovery.no_pitr;
+    let retried = migrator.retry_with(&args.id, &options).await?;
     let counts = retried.counts;
     let report = Retried {
         tried: counts.scanned,

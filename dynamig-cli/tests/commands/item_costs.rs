@@ -222,6 +222,7 @@ fn the_history_keeps_why_a_table_need_not_be_recoverable() {
         "up",
         "redo lower_case_emails --force",
         "reset",
+        "retry lower_case_emails",
         "down --all",
     ] {
         let why = line.split(' ').next().unwrap();
@@ -229,7 +230,7 @@ fn the_history_keeps_why_a_table_need_not_be_recoverable() {
         assert_eq!(ended.code, 0, "{ended:?}");
     }
     let history = ann.run_items("history --local").stdout;
-    for why in ["for-up", "for-redo", "for-reset", "for-down"] {
+    for why in ["for-up", "for-redo", "for-reset", "for-retry", "for-down"] {
         let told = history.lines().filter(|line| line.contains(why));
         assert!(told.clone().all(|line| line.contains(ID)), "{history}");
         assert!(told.count() > 0, "{why}: {history}");

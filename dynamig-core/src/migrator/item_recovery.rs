@@ -10,8 +10,9 @@ use super::terms::Terms;
 use crate::control_plane::{Looks, observe};
 use crate::error::{Code, Error};
 use crate::event::Event;
-use crate::plan::Plan;
+use crate::migration::Migration;
 use crate::plan::tables::NoteKind;
+use crate::plan::{Plan, Step};
 use crate::table::diff::Property;
 use crate::table::{Call, Observed, Setting};
 
@@ -54,19 +55,40 @@ impl Migrator {
         sighted: &Sighted,
     ) -> Result<Vec<String>, Error> {
         check_reason(terms.no_pitr)?;
-        let is_asked = self.settings.is_protected() && terms.no_pitr.is_none();
-        let steps = plan.steps.iter().filter(|_| is_asked);
-        let tables: BTreeSet<_> = steps
-            .filter_map(|step| Some(&step.items()?.table))
-            .collect();
+        match self.asks_for_recovery(terms.no_pitr) {
+            true => self.check_tables(at_risk(plan), sighted).boxed().await,
+            false => Ok(Vec::new()),
+        }
+    }
+
+    /// The same for one migration whose function is called with some items again.
+    pub(super) async fn check_recovery_of(
+        &self,
+        migration: &Migration,
+        no_pitr: Option<&str>,
+    ) -> Result<Vec<String>, Error> {
+        check_reason(no_pitr)?;
+        let items = migration
+            .items()
+            .filter(|_| self.asks_for_recovery(no_pitr));
+        let tables = items.map(|items| items.table.as_str()).into_iter();
+        self.check_tables(tables.collect(), &None).boxed().await
+    }
+
+    fn asks_for_recovery(&self, no_pitr: Option<&str>) -> bool {
+        self.settings.is_protected() && no_pitr.is_none()
+    }
+
+    async fn check_tables(
+        &self,
+        tables: BTreeSet<&str>,
+        sighted: &Sighted,
+    ) -> Result<Vec<String>, Error> {
         let mut unsupported = Vec::new();
         for table in tables {
-            if creates(plan, table) || switches_on(plan, table) {
-                continue;
-            }
             match self.recoverable(table, sighted).boxed().await? {
                 Recoverable::Yes | Recoverable::Nothing => {}
-                Recoverable::Unsupported => unsupported.push(table.clone()),
+                Recoverable::Unsupported => unsupported.push(table.to_owned()),
                 Recoverable::No => return Err(self.not_recoverable(table)),
             }
         }
@@ -123,6 +145,15 @@ fn of(observed: &Observed) -> Recoverable {
         Setting::Off => Recoverable::No,
         Setting::Unsaid => Recoverable::Unsupported,
     }
+}
+
+/// The tables over which a plan runs item migrations and that have something to lose.
+fn at_risk(plan: &Plan) -> BTreeSet<&str> {
+    let tables = plan.steps.iter().filter_map(Step::items);
+    let tables = tables.map(|items| items.table.as_str());
+    tables
+        .filter(|table| !creates(plan, table) && !switches_on(plan, table))
+        .collect()
 }
 
 /// Whether a plan switches the recovery of a table on before its migrations run.

@@ -62,6 +62,6 @@ pub use permissions::{Permissions, Unknown};
 pub use record_options::{BaselineOptions, Baselined, RepairOptions};
 pub use redo_options::{RedoOptions, ResetOptions};
 pub use report::RunReport;
-pub use retry::Retried;
+pub use retry::{Retried, RetryOptions};
 pub use table_run::{TableOutcome, TableRun};
 pub use wish::{RunWish, Throttle};

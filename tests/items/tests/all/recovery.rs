@@ -5,14 +5,14 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::PointInTimeRecoverySpecification;
 use dynamig::history::Status;
 use dynamig::iam::Role;
-use dynamig::migration::Rate;
+use dynamig::migration::{MaxErrors, Rate};
 use dynamig::plan::DownSelection;
 use dynamig::plan::tables::NoteKind;
 use dynamig::settings::Protection;
 use dynamig::table::{Declaration, Recovery, Setting};
 use dynamig::{
     CheckItems, Code, Consent, DownOptions, Event, Item, Migration, Migrator, RedoOptions,
-    Registry, ResetOptions, Table,
+    Registry, ResetOptions, RetryOptions, Table,
 };
 
 use crate::given::{Told, World, each, everything, mark_done, options, paused};
@@ -223,6 +223,47 @@ fn what_goes_back_over_items_is_asked_as_well() {
         assert_eq!(reasons(&world).await, told);
         ready(&world).up_with(&up).await.unwrap();
         ready(&world).reset(&reset.no_pitr("all")).await.unwrap();
+    });
+}
+
+/// As [`marks`], and goes past the items that fail: the first, until it is mended.
+fn failing(mended: bool) -> Migration {
+    let mut options = options();
+    options.max_wcu = Some(Rate::Units(10_000));
+    options.max_errors = MaxErrors::Count(1);
+    let function = move |item: Item| match item.string("id") {
+        Some("000000") if !mended => Err("not this one".into()),
+        _ => mark_done(item),
+    };
+    each(function).item_options(options).build().unwrap()
+}
+
+#[test]
+fn items_that_failed_are_tried_again_under_the_same_condition() {
+    paused(async {
+        let world = production().await;
+        let of = |migration| migrator(&world, Declared::Nothing, vec![migration]);
+        let up = everything().no_pitr("first");
+        let report = of(failing(false)).up_with(&up).await.unwrap();
+        assert_eq!(report.failed.len(), 1);
+
+        let (mended, before) = (of(failing(true)), world.db.counts());
+        let error = mended.retry("each").await.unwrap_err();
+        assert_eq!(error.code(), Code::RecoveryOff);
+        assert!(error.what_next().unwrap().contains("--no-pitr"));
+        let blank = RetryOptions::new().no_pitr(" ");
+        let error = mended.retry_with("each", &blank).await.unwrap_err();
+        assert_eq!(error.code(), Code::Usage);
+        assert_eq!(world.db.counts().since(&before).writes(), 0);
+
+        let again = RetryOptions::new().no_pitr("again");
+        let retried = mended.retry_with("each", &again).await.unwrap();
+        assert_eq!(retried.counts.written, 1);
+        let told = [reason("start", "first"), reason("retry", "again")];
+        assert_eq!(reasons(&world).await, told);
+
+        switch_on(&world).await;
+        mended.retry("each").await.unwrap();
     });
 }
 
