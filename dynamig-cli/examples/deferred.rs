@@ -17,7 +17,9 @@ struct Customer {
 #[migration(version = 20260801090000, touches = ["customers"])]
 async fn seed_customers(cx: &Context) -> Result<()> {
     let table = cx.table("customers").unwrap_or_default().to_owned();
-    let requests: Vec<_> = (0..400)
+    let count = std::env::var("ITEMS").ok();
+    let count = count.and_then(|count| count.parse().ok()).unwrap_or(400);
+    let requests: Vec<_> = (0..count)
         .map(|n| {
             let put = PutRequest::builder().item("id", AttributeValue::S(format!("{n:06}")));
             Ok(WriteRequest::builder().put_request(put.build()?).build())

@@ -18,6 +18,7 @@ mod import;
 mod item_control;
 mod item_costs;
 mod item_deferred;
+mod item_disk;
 mod item_story;
 mod item_trial;
 mod local;
