@@ -173,6 +173,7 @@ pub(super) fn exit_of(warnings: &[Warning]) -> Exit {
                 | WarningKind::Edited
                 | WarningKind::Cancelled
                 | WarningKind::Reverting
+                | WarningKind::RecoveryOff
         )
     };
     if warnings.iter().any(drifts) {

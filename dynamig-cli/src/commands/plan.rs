@@ -18,7 +18,8 @@ use crate::session::Session;
 
 /// Shows what `up` would do now. Reads the history and the declared tables, and writes nothing.
 ///
-/// Exits with 4 where `up` would: for migrations that are recorded but not linked, or edited after they were applied.
+/// Exits with 4 where `up` would: for migrations that are recorded but not linked, or edited after they were applied, and
+/// on a protected target for item migrations over tables without point-in-time recovery.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]

@@ -17,7 +17,9 @@ pub(crate) async fn run(args: ResetArgs, session: &Session) -> Result<Exit, Fail
     let migrator = session.migrator()?;
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
-    let plan = migrator.plan_reset().await?;
+    let mut options = ResetOptions::new();
+    options.no_pitr = args.recovery.no_pitr;
+    let plan = migrator.plan_reset(&options).await?;
     if session.is_dry_run() {
         return super::plan::show(session, &migrator, plan, account).await;
     }
@@ -27,9 +29,8 @@ pub(crate) async fn run(args: ResetArgs, session: &Session) -> Result<Exit, Fail
         concluded: None,
     };
     let agreed = preview.agree(session)?;
-    let mut options = ResetOptions::new().consent(agreed.consent);
+    options.consent = agreed.consent;
     options.agreed = agreed.plan;
-    options.no_pitr = args.recovery.no_pitr;
     let run = migrator.reset(&options).await?;
     carry_out::finish(session, &migrator, &preview, run).await
 }

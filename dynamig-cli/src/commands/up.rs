@@ -174,7 +174,10 @@ async fn run_saved(path: &Path, args: &UpArgs, session: &Session) -> Result<Exit
     let head = migrator.head().await?;
     let account = head.as_ref().map(|head| head.account.as_str());
     // Nobody is asked to agree to a plan that does not hold any more.
-    let plan = migrator.plan_saved(&saved, &args.items.check()).await?;
+    let mut options = args.limits.limit(UpOptions::new());
+    options.no_pitr.clone_from(&args.recovery.no_pitr);
+    options.check_items = args.items.check();
+    let plan = migrator.plan_saved(&saved, &options).await?;
     if session.is_dry_run() {
         return super::plan::show_tried(session, &migrator, plan, account, Some(args.trial)).await;
     }
@@ -184,9 +187,7 @@ async fn run_saved(path: &Path, args: &UpArgs, session: &Session) -> Result<Exit
         concluded: None,
     };
     let agreed = preview.agree(session)?;
-    let options = UpOptions::new().saved(saved).consent(agreed.consent);
-    let mut options = args.limits.limit(options);
-    options.no_pitr.clone_from(&args.recovery.no_pitr);
+    let mut options = options.saved(saved).consent(agreed.consent);
     options.agreed = agreed.plan;
     options.check_items = found(&preview.plan);
     let run = migrator.up_with(&options).await?;

@@ -1,18 +1,19 @@
 use dynamig::plan::tables::{TablePlan, TableStep};
-use dynamig::plan::{Hazard, Phase, Plan, Row, RowKind};
+use dynamig::plan::{Hazard, Phase, Plan, Row, RowKind, Warning};
 
 use super::estimate::estimate_markdown;
 use super::markdown::row;
 use super::plan::{cells, hazard};
 
 /// A plan in markdown, for a pull request: the steps, and in sections of their own what item migrations will
-/// cost, what waits for `contract`, what is left as it is, and why tables are refused.
+/// cost, what waits for `contract`, what is left as it is, why tables are refused, and what else should be looked at.
 pub(crate) fn plan_markdown(plan: &Plan) -> String {
     let mut sections = vec![steps(plan)];
     sections.extend(estimate_markdown(plan));
     sections.extend(held(&plan.tables));
     sections.extend(left(&plan.tables));
     sections.extend(refused(&plan.tables));
+    sections.extend(warned(&plan.warnings));
     sections.join("\n")
 }
 
@@ -74,6 +75,14 @@ fn refused(plan: &TablePlan) -> Option<String> {
         text.push_str(&row(&[&table, &refusal.message, &refusal.hint]));
     }
     (!plan.refusals.is_empty()).then_some(text)
+}
+
+fn warned(warnings: &[Warning]) -> Option<String> {
+    let mut text = "Warnings:\n\n".to_owned() + &header(&["what", "what next"]);
+    for warning in warnings {
+        text.push_str(&row(&[&warning.message, &warning.hint]));
+    }
+    (!warnings.is_empty()).then_some(text)
 }
 
 fn header(names: &[&str]) -> String {

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
 use dynamig_harness::Harness;
 
 use crate::item_story::ID;
-use crate::person::{Person, ended, example};
+use crate::person::Person;
 
 /// The words of an estimate over 400 customers; sizes are the engine's.
 fn tells_the_estimate(text: &str) {
@@ -213,29 +213,4 @@ fn a_kept_plan_is_limited_too() {
     assert_eq!(up.code, 4, "{up:?}");
     assert_eq!(ann.item_state().1["counts"]["scanned"], 50);
     assert_eq!(ann.run_items("up --local --plan plan.json").code, 0);
-}
-
-#[test]
-fn the_history_keeps_why_a_table_need_not_be_recoverable() {
-    let ann = Person::with_customers();
-    for line in [
-        "up",
-        "redo lower_case_emails --force",
-        "reset",
-        "retry lower_case_emails",
-        "down --all",
-    ] {
-        let why = line.split(' ').next().unwrap();
-        let ended = ann.run_items(&format!("{line} --local --no-pitr for-{why}"));
-        assert_eq!(ended.code, 0, "{ended:?}");
-    }
-    let history = ann.run_items("history --local").stdout;
-    for why in ["for-up", "for-redo", "for-reset", "for-retry", "for-down"] {
-        let told = history.lines().filter(|line| line.contains(why));
-        assert!(told.clone().all(|line| line.contains(ID)), "{history}");
-        assert!(told.count() > 0, "{why}: {history}");
-    }
-    let mut blank = ann.command(&example("items"), "up --local --no-pitr");
-    let child = blank.arg(" ").spawn().unwrap();
-    assert_eq!(ended(child, "up --no-pitr ' '", ann.path()).code, 2);
 }

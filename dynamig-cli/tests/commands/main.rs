@@ -19,6 +19,7 @@ mod item_control;
 mod item_costs;
 mod item_deferred;
 mod item_disk;
+mod item_recovery;
 mod item_story;
 mod item_trial;
 mod local;

@@ -25,6 +25,7 @@ impl Migrator {
             plan.tables = self.plan_sighted(&state.history, &sighted, Goal::UP);
         }
         self.add_estimates_from(&mut plan, &state.tables)?;
+        self.add_recovery_from(&mut plan, &state.tables)?;
         Ok(plan)
     }
 

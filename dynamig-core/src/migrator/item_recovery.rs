@@ -18,11 +18,13 @@ use crate::table::{Call, Observed, Setting};
 
 /// Whether what a function spoils can be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Recoverable {
+pub(super) enum Recoverable {
     Yes,
     No,
     /// The engine has no point-in-time recovery.
     Unsupported,
+    /// Nobody looked, because nobody may.
+    Unlooked,
     /// The table is not there, or comes or goes: there is nothing to recover.
     Nothing,
 }
@@ -75,7 +77,7 @@ impl Migrator {
         self.check_tables(tables.collect(), &None).boxed().await
     }
 
-    fn asks_for_recovery(&self, no_pitr: Option<&str>) -> bool {
+    pub(super) fn asks_for_recovery(&self, no_pitr: Option<&str>) -> bool {
         self.settings.is_protected() && no_pitr.is_none()
     }
 
@@ -89,7 +91,7 @@ impl Migrator {
             match self.recoverable(table, sighted).boxed().await? {
                 Recoverable::Yes | Recoverable::Nothing => {}
                 Recoverable::Unsupported => unsupported.push(table.to_owned()),
-                Recoverable::No => return Err(self.not_recoverable(table)),
+                Recoverable::No | Recoverable::Unlooked => return Err(self.not_recoverable(table)),
             }
         }
         Ok(unsupported)
@@ -109,8 +111,16 @@ impl Migrator {
         }
     }
 
-    async fn recoverable(&self, table: &str, sighted: &Sighted) -> Result<Recoverable, Error> {
-        if self.capabilities().lacks.contains(&Property::Recovery) {
+    pub(super) fn lacks_recovery(&self) -> bool {
+        self.capabilities().lacks.contains(&Property::Recovery)
+    }
+
+    pub(super) async fn recoverable(
+        &self,
+        table: &str,
+        sighted: &Sighted,
+    ) -> Result<Recoverable, Error> {
+        if self.lacks_recovery() {
             return Ok(Recoverable::Unsupported);
         }
         let seen = sighted.as_ref().and_then(|seen| seen.get(table));
@@ -131,14 +141,15 @@ impl Migrator {
         let message = format!(
             "an item migration is to run over table `{real}` of a protected environment, whose point-in-time recovery is off"
         );
-        Error::new(Code::RecoveryOff, message).hint(
-            "nothing was changed; declare `recovery = on` of the table, or switch it on by hand; or do without: \
-             `--no-pitr \"…\"`, and the audit log keeps why",
-        )
+        Error::new(Code::RecoveryOff, message).hint(format!("nothing was changed; {HOW}"))
     }
 }
 
-fn of(observed: &Observed) -> Recoverable {
+/// How such a migration can be run all the same.
+pub(super) const HOW: &str = "declare `recovery = on` of the table, or switch it on by hand; or do without: `--no-pitr \"…\"`, and \
+                              the audit log keeps why";
+
+pub(super) fn of(observed: &Observed) -> Recoverable {
     match observed.definition.recovery {
         _ if observed.comes_or_goes() => Recoverable::Nothing,
         Setting::On(_) => Recoverable::Yes,
@@ -148,7 +159,7 @@ fn of(observed: &Observed) -> Recoverable {
 }
 
 /// The tables over which a plan runs item migrations and that have something to lose.
-fn at_risk(plan: &Plan) -> BTreeSet<&str> {
+pub(super) fn at_risk(plan: &Plan) -> BTreeSet<&str> {
     let tables = plan.steps.iter().filter_map(Step::items);
     let tables = tables.map(|items| items.table.as_str());
     tables
@@ -163,7 +174,7 @@ fn switches_on(plan: &Plan, table: &str) -> bool {
 }
 
 /// Refuses a reason that says nothing.
-fn check_reason(no_pitr: Option<&str>) -> Result<(), Error> {
+pub(super) fn check_reason(no_pitr: Option<&str>) -> Result<(), Error> {
     match no_pitr {
         Some(reason) if reason.trim().is_empty() => {
             let message = "running an item migration without point-in-time recovery needs a reason";

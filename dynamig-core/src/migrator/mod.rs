@@ -35,6 +35,7 @@ mod permissions;
 mod read;
 mod record_options;
 mod recovery;
+mod recovery_warnings;
 mod redo_options;
 mod report;
 mod retry;

@@ -8,7 +8,6 @@ use crate::item_check::CheckItems;
 use crate::migration::{Migration, MigrationId};
 use crate::plan::tables::{Backup, TablePlan};
 use crate::plan::{Action, Plan, Selection, Step};
-use crate::table::diff::Property;
 use crate::table::{Observed, TableRow, TableState};
 
 /// A policy, and what is not known of it.
@@ -168,7 +167,16 @@ impl Migrator {
         };
         let open = self.registry.all().iter().filter(is_open);
         for items in open.filter_map(Migration::items) {
-            needs.look(&self.settings.real_name(&items.table), Looks::default());
+            let real = self.settings.real_name(&items.table);
+            needs.look(&real, self.looks_at_items());
+        }
+    }
+
+    /// What is looked at of a table that an item migration is run over.
+    fn looks_at_items(&self) -> Looks {
+        Looks {
+            recovery: self.settings.is_protected() && !self.lacks_recovery(),
+            ..Looks::default()
         }
     }
 
@@ -191,13 +199,7 @@ impl Migrator {
             if let Some(items) = items {
                 let real = self.settings.real_name(&items.table);
                 needs.rewrite(&real, items.options.writes);
-                let recovery = self.settings.is_protected()
-                    && !self.capabilities().lacks.contains(&Property::Recovery);
-                let looks = Looks {
-                    recovery,
-                    ..Looks::default()
-                };
-                needs.look(&real, looks);
+                needs.look(&real, self.looks_at_items());
             }
             for table in migration.touches().unwrap_or_default() {
                 let real = self.settings.real_name(table);

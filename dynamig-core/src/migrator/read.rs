@@ -1,7 +1,7 @@
 use futures_util::FutureExt as _;
 
 use super::terms::{Goal, check_held};
-use super::{DownOptions, Migrator, Observe, RedoOptions, UpOptions};
+use super::{DownOptions, Migrator, Observe, RedoOptions, ResetOptions, UpOptions};
 use crate::error::{Code, Error};
 use crate::history::{Head, History, LogRow, Status, StoredStep};
 use crate::lease::LockRecord;
@@ -21,7 +21,8 @@ impl Migrator {
     /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
     /// one request for each declared property that it does not tell. For the estimate of item migrations a DescribeTable
     /// for each other table that one is run over, and for one that is half way two GetItems and a Query of its
-    /// checkpoints. Needs `dynamodb:DescribeTable`, and the like.
+    /// checkpoints. On a protected environment a DescribeTable and a DescribeContinuousBackups more for each of these, to
+    /// warn of those without recovery; where that is not allowed, of all. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {
         let options = UpOptions::new()
             .select(selection.clone())
@@ -59,6 +60,9 @@ impl Migrator {
             .await?;
         let estimating = self.add_estimates(&mut plan, history, &sighted);
         estimating.boxed().await?;
+        let no_pitr = options.no_pitr.as_deref();
+        let looking = self.add_recovery(no_pitr, &mut plan, &sighted);
+        looking.boxed().await?;
         Ok(plan)
     }
 
@@ -90,12 +94,19 @@ impl Migrator {
             &options.selection,
             options.strand,
         );
-        self.estimated(plan?, &history).boxed().await
+        let no_pitr = options.no_pitr.as_deref();
+        self.estimated(plan?, &history, no_pitr).boxed().await
     }
 
-    /// A plan that is about no tables, with its estimates.
-    async fn estimated(&self, mut plan: Plan, history: &History) -> Result<Plan, Error> {
+    /// A plan that is about no tables, with what is told of its item migrations.
+    async fn estimated(
+        &self,
+        mut plan: Plan,
+        history: &History,
+        no_pitr: Option<&str>,
+    ) -> Result<Plan, Error> {
         self.add_estimates(&mut plan, history, &None).await?;
+        self.add_recovery(no_pitr, &mut plan, &None).await?;
         Ok(plan)
     }
 
@@ -112,17 +123,19 @@ impl Migrator {
             options.id.as_deref(),
             options.strand,
         );
-        self.estimated(plan?, &history).boxed().await
+        let no_pitr = options.no_pitr.as_deref();
+        self.estimated(plan?, &history, no_pitr).boxed().await
     }
 
     /// What `reset` would do now.
     ///
     /// # Errors
     /// What `reset` would be refused for, missing consent apart.
-    pub async fn plan_reset(&self) -> Result<Plan, Error> {
+    pub async fn plan_reset(&self, options: &ResetOptions) -> Result<Plan, Error> {
         let history = self.history().await?;
         let plan = plan::reset(&self.registry, &history, &self.target())?;
-        self.estimated(plan, &history).boxed().await
+        let no_pitr = options.no_pitr.as_deref();
+        self.estimated(plan, &history, no_pitr).boxed().await
     }
 
     /// The state of every migration and table that is linked or in the history. Tables are not looked at: of them it

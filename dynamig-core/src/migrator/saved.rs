@@ -27,7 +27,7 @@ impl Migrator {
         selection: &Selection,
         check: &CheckItems,
     ) -> Result<(Plan, SavedPlan), Error> {
-        let (plan, history, sighted) = self.planned(selection, check).boxed().await?;
+        let (plan, history, sighted) = self.planned(selection, check, None).boxed().await?;
         let saved = self.saved(&plan, selection, &history, sighted.as_ref())?;
         Ok((plan, saved))
     }
@@ -92,10 +92,11 @@ impl Migrator {
     ///
     /// # Cost
     /// As [`plan`](Self::plan); and a Query of the log, where the history has moved; and what
-    /// [`UpOptions::check_items`] costs.
-    pub async fn plan_saved(&self, saved: &SavedPlan, check: &CheckItems) -> Result<Plan, Error> {
+    /// [`UpOptions::check_items`] costs. Of the options nothing counts but that, and [`UpOptions::no_pitr`].
+    pub async fn plan_saved(&self, saved: &SavedPlan, options: &UpOptions) -> Result<Plan, Error> {
         saved.check_code(&self.registry, &self.settings)?;
-        let planning = self.planned(saved.selection(), check);
+        let no_pitr = options.no_pitr.as_deref();
+        let planning = self.planned(saved.selection(), &options.check_items, no_pitr);
         let (plan, history, sighted) = planning.boxed().await?;
         self.check_saved(saved, &plan, &history, sighted.as_ref())
             .await?;
@@ -107,6 +108,7 @@ impl Migrator {
         &self,
         selection: &Selection,
         check: &CheckItems,
+        no_pitr: Option<&str>,
     ) -> Result<(Plan, History, Sighted), Error> {
         let history = self.history().boxed().await?;
         let mut plan = plan::up(&self.registry, &history, &self.target(), selection)?;
@@ -122,6 +124,8 @@ impl Migrator {
             .await?;
         let estimating = self.add_estimates(&mut plan, &history, &sighted);
         estimating.boxed().await?;
+        let looking = self.add_recovery(no_pitr, &mut plan, &sighted);
+        looking.boxed().await?;
         Ok((plan, history, sighted))
     }
 

@@ -50,6 +50,11 @@ pub enum WarningKind {
     Settled,
     /// A migration that was interrupted is left half done by `down`.
     HalfDone,
+    /// An item migration is to run over a table of a protected environment whose point-in-time recovery is off: it is refused
+    /// unless somebody says why.
+    RecoveryOff,
+    /// The same, where nobody may look whether it is on.
+    RecoveryUnlooked,
     /// A declared table keeps every rule and should be thought about, by the id of what warns: `DM291`.
     #[serde(untagged)]
     Table(&'static str),
@@ -71,7 +76,12 @@ impl WarningKind {
             | Self::Edited
             | Self::Renamed
             | Self::Blocked => true,
-            Self::Paused | Self::Settled | Self::HalfDone | Self::Table(_) => false,
+            Self::Paused
+            | Self::Settled
+            | Self::HalfDone
+            | Self::RecoveryOff
+            | Self::RecoveryUnlooked
+            | Self::Table(_) => false,
         }
     }
 }

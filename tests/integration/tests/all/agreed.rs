@@ -57,11 +57,13 @@ async fn a_reset_does_not_undo_what_was_applied_meanwhile() {
     let world = World::new();
     first_applied(&world).await;
     let migrator = world.migrator(world.three());
-    let options = ResetOptions::new().agreed(migrator.plan_reset().await.unwrap());
+    let options =
+        ResetOptions::new().agreed(migrator.plan_reset(&ResetOptions::new()).await.unwrap());
     the_rest_is_applied(&world).await;
     assert_moved(&world, migrator.reset(&options).await);
 
-    let options = ResetOptions::new().agreed(migrator.plan_reset().await.unwrap());
+    let options =
+        ResetOptions::new().agreed(migrator.plan_reset(&ResetOptions::new()).await.unwrap());
     migrator.reset(&options).await.unwrap();
     assert_eq!(world.ran.take().len(), 6);
 }
@@ -71,7 +73,8 @@ async fn what_is_left_of_an_agreed_plan_is_still_agreed_to() {
     let world = World::new();
     the_rest_is_applied(&world).await;
     let migrator = world.migrator(world.three());
-    let options = ResetOptions::new().agreed(migrator.plan_reset().await.unwrap());
+    let options =
+        ResetOptions::new().agreed(migrator.plan_reset(&ResetOptions::new()).await.unwrap());
     let last = DownOptions::new(DownSelection::Only("3_c".to_owned()));
     migrator.down(&last).await.unwrap();
     world.ran.take();
@@ -131,7 +134,7 @@ async fn the_plan_that_counts_is_the_one_under_the_lock() {
     }
     // Nothing has been applied after `b` when the plan is agreed to, nor when the reset begins to wait.
     let migrator = world.migrator(three());
-    let plan = migrator.plan_reset().await.unwrap();
+    let plan = migrator.plan_reset(&ResetOptions::new()).await.unwrap();
     let options = ResetOptions::new().agreed(plan);
     let waiting = tokio::spawn(async move { migrator.reset(&options).await });
     tokio::time::sleep(Duration::from_millis(300)).await;

@@ -86,7 +86,10 @@ async fn a_new_table_is_not_scanned_and_a_kept_plan_keeps_no_finding() {
     let (plan, saved) = migrator.save_plan(&Selection::All, &SCAN).await.unwrap();
     assert_eq!(step(&plan, "by_email").0.hazard, Hazard::Slow);
     assert!(!saved.to_json().unwrap().contains("looked_at"));
-    let plan = migrator.plan_saved(&saved, &SCAN).await.unwrap();
+    let plan = migrator
+        .plan_saved(&saved, &UpOptions::new().check_items(SCAN))
+        .await
+        .unwrap();
     assert_eq!(step(&plan, "by_email").1.looked_at, 1);
     let options = UpOptions::new().saved(saved).check_items(SCAN);
     let run = migrator.up_with(&options).await.unwrap();

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use dynamig::plan::{DownSelection, Selection};
-use dynamig::{BaselineOptions, Consent, DownOptions, Mark, RedoOptions};
+use dynamig::{BaselineOptions, Consent, DownOptions, Mark, RedoOptions, ResetOptions};
 
 use crate::given::World;
 
@@ -26,7 +26,7 @@ async fn read_everything(world: &World) {
         .plan_baseline(&BaselineOptions::new(Selection::Steps(NonZeroUsize::MIN)))
         .await
         .unwrap();
-    migrator.plan_reset().await.unwrap();
+    migrator.plan_reset(&ResetOptions::new()).await.unwrap();
     // Where nothing is applied, there is nothing to redo, and nothing to wait for.
     let is_applied = !migrator.read_history().await.unwrap().rows.is_empty();
     let redo = migrator.plan_redo(&RedoOptions::new()).await;

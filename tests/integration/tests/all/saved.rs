@@ -63,7 +63,7 @@ pub(crate) async fn carry_out(migrator: &Migrator, plan: &SavedPlan) -> Result<u
 
 pub(crate) async fn refused(migrator: &Migrator, plan: &SavedPlan) -> String {
     let error = migrator
-        .plan_saved(plan, &CheckItems::No)
+        .plan_saved(plan, &UpOptions::new())
         .await
         .unwrap_err();
     assert_eq!(error.code(), Code::PlanChanged, "{error}");

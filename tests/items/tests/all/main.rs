@@ -22,6 +22,7 @@ mod limits;
 mod live;
 mod permissions;
 mod recovery;
+mod recovery_told;
 mod run;
 mod shapes;
 mod trial;

@@ -4,18 +4,16 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::types::PointInTimeRecoverySpecification;
 use dynamig::history::Status;
-use dynamig::iam::Role;
 use dynamig::migration::{MaxErrors, Rate};
 use dynamig::plan::DownSelection;
-use dynamig::plan::tables::NoteKind;
 use dynamig::settings::Protection;
 use dynamig::table::{Declaration, Recovery, Setting};
 use dynamig::{
-    CheckItems, Code, Consent, DownOptions, Event, Item, Migration, Migrator, RedoOptions,
-    Registry, ResetOptions, RetryOptions, Table,
+    Code, Consent, DownOptions, Item, Migration, Migrator, RedoOptions, Registry, ResetOptions,
+    RetryOptions, Table,
 };
 
-use crate::given::{Told, World, each, everything, mark_done, options, paused};
+use crate::given::{World, each, everything, mark_done, options, paused};
 
 #[derive(dynamig::Table)]
 #[table(name = "customers", billing = on_demand)]
@@ -26,19 +24,19 @@ struct Customer {
 
 /// What a program may declare of the recovery of its table.
 #[derive(Clone, Copy)]
-enum Declared {
+pub(crate) enum Declared {
     Nothing,
     On,
 }
 
-fn marks() -> Migration {
+pub(crate) fn marks() -> Migration {
     let mut options = options();
     options.max_wcu = Some(Rate::Units(10_000));
     let both = each(mark_done).items_down(|item: Item, _| async { mark_done(item) });
     both.item_options(options).build().unwrap()
 }
 
-fn migrator(world: &World, declared: Declared, migrations: Vec<Migration>) -> Migrator {
+pub(crate) fn migrator(world: &World, declared: Declared, migrations: Vec<Migration>) -> Migrator {
     let mut definition = Customer::definition().unwrap();
     if let Declared::On = declared {
         definition.recovery = Setting::On(Recovery { days: None });
@@ -54,7 +52,7 @@ fn migrator(world: &World, declared: Declared, migrations: Vec<Migration>) -> Mi
 }
 
 /// A protected environment on AWS, whose table has items and no recovery.
-async fn production() -> World {
+pub(crate) async fn production() -> World {
     let world = World::on_aws();
     let tables = migrator(&world, Declared::Nothing, Vec::new());
     tables.up_with(&everything()).await.unwrap();
@@ -62,11 +60,11 @@ async fn production() -> World {
     world
 }
 
-fn ready(world: &World) -> Migrator {
+pub(crate) fn ready(world: &World) -> Migrator {
     migrator(world, Declared::Nothing, vec![marks()])
 }
 
-async fn switch_on(world: &World) {
+pub(crate) async fn switch_on(world: &World) {
     let on = PointInTimeRecoverySpecification::builder().point_in_time_recovery_enabled(true);
     let client = world.client();
     let update = client.update_continuous_backups();
@@ -278,44 +276,5 @@ fn an_environment_that_is_not_protected_is_not_asked() {
         migrator.up_with(&everything()).await.unwrap();
         let asked = world.db.counts().since(&before);
         assert_eq!(asked.of("DescribeContinuousBackups"), 0);
-    });
-}
-
-#[tokio::test]
-async fn of_an_engine_that_has_no_recovery_it_is_told_that_it_has_none() {
-    let world = World::new();
-    world.table("customers").await;
-    world.fill("customers", 5).await;
-    let settings = world.settings().with_protection(Protection::Protected);
-    let registry = Registry::of([marks()]).unwrap();
-    let settings = settings.with_environment("prod");
-    let told = Told::default();
-    let migrator = Migrator::with_registry(world.client(), settings, registry);
-    told.to(migrator).up_with(&everything()).await.unwrap();
-    let notes = told.all().into_iter().filter_map(|event| match event {
-        Event::TableNoted { kind, message } => Some((kind, message)),
-        _ => None,
-    });
-    let notes: Vec<_> = notes.collect();
-    let [(NoteKind::Skipped, message)] = &notes[..] else {
-        panic!("{notes:?}");
-    };
-    assert!(
-        message.contains("has no point-in-time recovery"),
-        "{message}"
-    );
-}
-
-#[test]
-fn whoever_deploys_to_a_protected_environment_may_look_at_the_recovery() {
-    paused(async {
-        let world = production().await;
-        let migrator = ready(&world);
-        let told = migrator.permissions(Role::Deploy, &CheckItems::No).await;
-        let policy = told.unwrap().policy.to_json();
-        assert!(
-            policy.contains("dynamodb:DescribeContinuousBackups"),
-            "{policy}"
-        );
     });
 }
