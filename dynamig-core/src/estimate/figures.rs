@@ -44,7 +44,8 @@ pub struct Estimate {
     pub stream: Option<StreamView>,
     /// What that costs; none where the table is provisioned, and nothing is paid beyond that.
     pub money: Option<Money>,
-    /// How long it takes at the rates that limit it.
+    /// How long it takes at the rates that limit it: those that are declared or, of a run that has begun, those that
+    /// somebody has set since.
     pub at_cap: AtCap,
     /// What has to be allowed on the table.
     pub permissions: Vec<&'static str>,

@@ -13,7 +13,7 @@ use crate::estimate::{Basis, Forecast, NoFigures, estimate};
 use crate::history::History;
 use crate::migration::{Direction, Items, Migration};
 use crate::plan::{Action, Plan, Step};
-use crate::rewrite::ItemProgress;
+use crate::rewrite::{ItemProgress, Wishes};
 use crate::table::{Call, Observed};
 
 /// What is known of a table that an item migration is run over.
@@ -22,7 +22,7 @@ type Known = Result<Observed, NoFigures>;
 /// The estimates of item migrations.
 impl Migrator {
     /// Puts into a plan what its item migrations will cost. One DescribeTable for each of their tables that nobody looked at
-    /// yet; and for each run that is half way, two GetItems and a Query of its checkpoints.
+    /// yet; and for each run that is half way, four GetItems at the most and a Query of its checkpoints.
     pub(super) async fn add_estimates(
         &self,
         plan: &mut Plan,
@@ -39,11 +39,15 @@ impl Migrator {
                 looked_at.insert(items.table.clone(), known);
             }
             let step = &plan.steps[at];
-            let under_way = match begun(step, history) {
-                true => self.item_progress(&step.id).boxed().await?,
-                false => None,
+            let (under_way, wishes) = match begun(step, history) {
+                true => (
+                    self.item_progress(&step.id).boxed().await?,
+                    self.wishes_of(&step.id).boxed().await?,
+                ),
+                false => (None, Wishes::default()),
             };
-            let forecast = self.forecast(step, &items, &looked_at[&items.table], under_way);
+            let known = &looked_at[&items.table];
+            let forecast = self.forecast(step, &items, known, under_way, &wishes);
             plan.steps[at].estimate = Some(forecast);
         }
         Ok(())
@@ -64,7 +68,8 @@ impl Migrator {
                 None => Err(NoFigures::NotInState),
                 Some(observed) => there(observed.clone()),
             };
-            let forecast = self.forecast(&plan.steps[at], &items, &known, None);
+            let wishes = Wishes::default();
+            let forecast = self.forecast(&plan.steps[at], &items, &known, None, &wishes);
             plan.steps[at].estimate = Some(forecast);
         }
         Ok(())
@@ -100,7 +105,12 @@ impl Migrator {
         items: &Items,
         known: &Known,
         under_way: Option<ItemProgress>,
+        wishes: &Wishes,
     ) -> Forecast {
+        let rates = |migration, observed| {
+            let declared = item_rates(migration, items, observed).ok();
+            declared.map(|declared| declared.wished(wishes))
+        };
         let (table, migration) = (&items.table, step.migration.as_ref());
         match known {
             Ok(observed) => Forecast::Figures(Box::new(estimate(&Basis {
@@ -110,7 +120,7 @@ impl Migrator {
                 region: &self.region(),
                 segments: segments(&items.options, observed.bytes),
                 under_way,
-                rates: migration.and_then(|migration| item_rates(migration, items, observed).ok()),
+                rates: migration.and_then(|migration| rates(migration, observed)),
                 rises: self.settings.is_protected().then_some(RAMP),
             }))),
             Err(why) => Forecast::None {

@@ -4,7 +4,7 @@ use super::Migrator;
 use crate::error::{Code, Error};
 use crate::history::Status;
 use crate::migration::{Direction, MigrationId};
-use crate::rewrite::{FailedItem, ItemPhase, ItemProgress, RunRows};
+use crate::rewrite::{FailedItem, ItemPhase, ItemProgress, RunRows, Wishes};
 
 impl Migrator {
     /// How far an item migration is, by what its process has checkpointed, whoever runs it: the counts, the segments,
@@ -48,16 +48,27 @@ impl Migrator {
     /// The rows of a run, to be read, in the direction that it goes or went last.
     async fn run_rows_of(&self, id: &MigrationId) -> Result<RunRows, Error> {
         let status = self.store().row(id).await?.map(|row| row.status);
-        Ok(RunRows {
+        let direction = match status {
+            Some(Status::Reverting | Status::Reverted) => Direction::Down,
+            _ => Direction::Up,
+        };
+        Ok(self.run_rows_to_read(id, direction))
+    }
+
+    fn run_rows_to_read(&self, id: &MigrationId, direction: Direction) -> RunRows {
+        RunRows {
             client: self.meta_client(),
             address: self.address(),
             id: id.clone(),
-            direction: match status {
-                Some(Status::Reverting | Status::Reverted) => Direction::Down,
-                _ => Direction::Up,
-            },
+            direction,
             generation: 0,
-        })
+        }
+    }
+
+    /// What people wish of a run. One GetItem.
+    pub(super) async fn wishes_of(&self, id: &MigrationId) -> Result<Wishes, Error> {
+        // In either direction they stand in the same row.
+        self.run_rows_to_read(id, Direction::Up).wishes().await
     }
 
     async fn checkpointed(&self, id: &MigrationId) -> Result<Option<ItemProgress>, Error> {

@@ -20,7 +20,7 @@ impl Migrator {
     /// # Cost
     /// A Query of the namespace, a read unit for each 4 KB of its history; a DescribeTable for each declared table, and
     /// one request for each declared property that it does not tell. For the estimate of item migrations a DescribeTable
-    /// for each other table that one is run over, and for one that is half way two GetItems and a Query of its
+    /// for each other table that one is run over, and for one that is half way four GetItems at the most and a Query of its
     /// checkpoints. On a protected environment a DescribeTable and a DescribeContinuousBackups more for each of these, to
     /// warn of those without recovery; where that is not allowed, of all. Needs `dynamodb:DescribeTable`, and the like.
     pub async fn plan(&self, selection: &Selection) -> Result<Plan, Error> {

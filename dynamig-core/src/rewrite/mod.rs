@@ -51,5 +51,5 @@ pub(crate) use run::{Ended, First, Rewrite};
 pub(crate) use scan::{Consistency, Scanner, apart};
 pub(crate) use spooled::Spooled;
 pub(crate) use watch::Unpaused;
-pub(crate) use wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};
+pub(crate) use wish::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish, Wishes};
 pub(crate) use write::{Intent, Packing, Target, Terms, intend};

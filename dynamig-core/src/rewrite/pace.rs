@@ -31,10 +31,19 @@ impl Pace {
 
     /// Goes by the rates that people wish, and by the others where they say nothing.
     pub(crate) fn go_by(&self, rates: &Rates, wishes: &Wishes) {
-        self.reads
-            .set_cap(wishes.max_rcu.map(f64::from).or(rates.reads));
-        self.writes
-            .set_cap(wishes.max_wcu.map(f64::from).or(rates.writes));
+        let Rates { reads, writes } = rates.wished(wishes);
+        self.reads.set_cap(reads);
+        self.writes.set_cap(writes);
+    }
+}
+
+impl Rates {
+    /// What people wish, and these where they say nothing.
+    pub(crate) fn wished(self, wishes: &Wishes) -> Self {
+        Self {
+            reads: wishes.max_rcu.map(f64::from).or(self.reads),
+            writes: wishes.max_wcu.map(f64::from).or(self.writes),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a plan tells of the cost of item migrations.
 
-use dynamig::estimate::{Estimate, Forecast, NoFigures};
+use dynamig::estimate::{AtCap, Estimate, Forecast, NoFigures};
 use dynamig::iam::Role;
+use dynamig::migration::Rate;
 use dynamig::plan::{DownSelection, Plan, Selection};
 use dynamig::table::Declaration;
-use dynamig::{CheckItems, DownOptions, Item, Migration, Migrator, Registry, Table};
+use dynamig::{CheckItems, DownOptions, Item, Migration, Migrator, Registry, Table, Throttle};
 
 use crate::given::{Dies, World, each, everything, mark_done, options, paused};
 
@@ -120,6 +121,37 @@ fn of_a_run_that_is_half_way_it_tells_what_is_left() {
     let told = half_way.unwrap();
     assert_eq!(told.items_left, 100 - told.scanned.unwrap());
     assert!(told.write_units.to < 100.0);
+}
+
+#[tokio::test]
+async fn of_a_run_that_somebody_throttled_it_tells_how_long_it_takes_at_that_rate() {
+    let world = World::in_process();
+    world.table("customers").await;
+    world.fill("customers", 300).await;
+    let mut options = options();
+    options.max_wcu = Some(Rate::Units(100));
+    let migrator = world.migrator([each(mark_done).item_options(options).build().unwrap()]);
+    let at_cap = async || match figures(&planned(&migrator).await).at_cap {
+        AtCap::Limited {
+            max_rcu,
+            max_wcu,
+            seconds,
+            ..
+        } => (max_rcu, max_wcu, seconds.to),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(at_cap().await, (None, Some(100.0), 3));
+    let limited = everything().max_items(100);
+    migrator.up_with(&limited).await.unwrap_err();
+    assert_eq!(at_cap().await, (None, Some(100.0), 2));
+    let mut throttle = Throttle::default();
+    throttle.max_wcu = Some(10);
+    migrator.throttle("each", throttle).await.unwrap();
+    assert_eq!(at_cap().await, (None, Some(10.0), 20));
+    let mut throttle = Throttle::default();
+    throttle.max_rcu = Some(50);
+    migrator.throttle("each", throttle).await.unwrap();
+    assert_eq!(at_cap().await, (Some(50.0), Some(10.0), 20));
 }
 
 #[tokio::test]
