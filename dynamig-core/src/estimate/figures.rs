@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::tariff::elsewhere;
-use super::{AtCap, MicroDollars, Span, Tariff, Units};
+use super::{AtCap, Consumed, MicroDollars, Span, Tariff, Units};
 use crate::migration::{ItemOptions, Writing};
 use crate::rewrite::{ItemPhase, ItemProgress, Rates};
 use crate::table::{Billing, Observed, StreamView};
@@ -117,20 +117,24 @@ pub(crate) fn estimate(basis: &Basis<'_>) -> Estimate {
         indexes,
         replicas: elsewhere(observed, basis.region).cloned().collect(),
         stream: definition.stream.on().copied(),
-        money: money(&tariff, read_units, all, consumed),
+        money: money(&tariff, read_units, all, basis),
         at_cap: AtCap::of(basis.rates, basis.rises, all),
         permissions: crate::iam::of_rewrite(basis.options.writes),
     }
 }
 
-fn money(tariff: &Tariff, read_units: f64, all: Span<Units>, consumed: Units) -> Option<Money> {
+fn money(tariff: &Tariff, read_units: f64, all: Span<Units>, basis: &Basis<'_>) -> Option<Money> {
+    let under_way = basis.under_way.unwrap_or_default();
     (tariff.billing == Billing::OnDemand).then(|| Money {
         scan: tariff.cost(Units::new(read_units, 0.0)),
         all: Span {
             from: tariff.cost(all.from),
             to: tariff.cost(all.to),
         },
-        consumed: tariff.cost(consumed),
+        consumed: tariff.cost_of(Consumed {
+            units: under_way.consumed,
+            elsewhere: under_way.elsewhere,
+        }),
         prices_of: tariff.region,
         published: tariff.published,
     })

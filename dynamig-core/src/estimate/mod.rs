@@ -1,6 +1,7 @@
 //! What an item migration is going to cost, before it starts: pure functions of what DescribeTable tells of its table, of its
 //! options, and of how far an earlier process came.
 
+mod consumed;
 mod figures;
 mod forecast;
 mod money;
@@ -12,6 +13,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use consumed::{Consumed, Elsewhere};
 pub(crate) use figures::{Basis, estimate};
 pub use figures::{Estimate, Money};
 pub use forecast::{Forecast, NoFigures};

@@ -1,5 +1,5 @@
 use super::prices::{OTHERWISE, PRICES, Price, RegionPrices};
-use super::{MicroDollars, Units};
+use super::{Consumed, MicroDollars, Units};
 use crate::table::{Billing, Observed, TableClass};
 
 /// What the units of one table cost.
@@ -41,12 +41,23 @@ impl Tariff {
 
     /// What units cost; nothing beyond what is provisioned for, where the table is.
     pub(crate) fn cost(&self, units: Units) -> MicroDollars {
+        MicroDollars::of_pico_dollars(self.pico_dollars(units))
+    }
+
+    /// What a run over the table has cost, that of other tables included.
+    pub(crate) fn cost_of(&self, consumed: Consumed) -> MicroDollars {
+        let own = self.pico_dollars(consumed.own());
+        MicroDollars::of_pico_dollars(own + consumed.elsewhere.pico_dollars)
+    }
+
+    /// The same as [`cost`](Self::cost), in millionths of a millionth of a dollar.
+    pub(super) fn pico_dollars(&self, units: Units) -> f64 {
         if self.billing == Billing::Provisioned {
-            return MicroDollars::default();
+            return 0.0;
         }
         let reads = units.read * f64::from(self.price.read);
         let writes = units.write * f64::from(self.price.write) * f64::from(self.copies);
-        MicroDollars::of_pico_dollars(reads + writes)
+        reads + writes
     }
 }
 

@@ -59,7 +59,7 @@ impl Migrator {
             function,
             rows,
             target: Arc::new(target),
-            others: Others::default(),
+            others: Others::of(self.region()),
             rates,
             progress,
             budget: Budget::of(self.settings.item_memory()),

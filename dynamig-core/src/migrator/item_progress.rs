@@ -2,6 +2,7 @@ use futures_util::FutureExt as _;
 
 use super::Migrator;
 use crate::error::{Code, Error};
+use crate::estimate::Consumed;
 use crate::history::Status;
 use crate::migration::{Direction, MigrationId};
 use crate::rewrite::{FailedItem, ItemPhase, ItemProgress, RunRows, Wishes};
@@ -89,11 +90,13 @@ impl Migrator {
             segments: parameters.segments,
             ..ItemProgress::default()
         };
+        let mut consumed = Consumed::default();
         for segment in rows.segments().await? {
             progress.counts.add(&segment.counts);
-            progress.consumed.add(segment.consumed);
+            consumed.add(segment.consumed);
             progress.segments_done += u32::from(segment.is_done);
         }
+        (progress.consumed, progress.elsewhere) = (consumed.units, consumed.elsewhere);
         Ok(Some(progress))
     }
 }

@@ -86,7 +86,7 @@ fn judge_cost(
     else {
         let table = &told.table;
         return Ok(Some(format!(
-            "`--max-cost` limits nothing of migration {id}: for what table `{table}` is provisioned nothing more is paid"
+            "`--max-cost` limits nothing of migration {id} but what it writes to other tables: for what table `{table}` is provisioned nothing more is paid"
         )));
     };
     if consumed >= most {

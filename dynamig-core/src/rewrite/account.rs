@@ -5,7 +5,7 @@ use super::ItemPhase;
 use super::run::Rewrite;
 use super::segment::Segment;
 use crate::error::Error;
-use crate::estimate::{MicroDollars, Tariff, Units};
+use crate::estimate::{Consumed, Elsewhere, MicroDollars, Tariff, Units};
 
 /// How much a run may do, by all its processes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,9 +34,11 @@ pub(crate) struct Account {
 #[derive(Clone, Copy, Debug, Default)]
 struct Book {
     /// What earlier processes have consumed, by their checkpoints.
-    before: Units,
+    before: Consumed,
     /// What of this process's stands in a checkpoint.
-    noted: Units,
+    noted: Consumed,
+    /// What this process has written to other tables.
+    elsewhere: Elsewhere,
     /// How many items were dealt with when this process began, or went on after a pause.
     scanned: u64,
     /// How many it has begun since.
@@ -62,7 +64,7 @@ impl Account {
     }
 
     /// Begins with what the checkpoints tell. Those of this process are among them.
-    pub(crate) fn begin(&self, checkpointed: Units, scanned: u64) {
+    pub(crate) fn begin(&self, checkpointed: Consumed, scanned: u64) {
         let mut book = self.book();
         book.before = checkpointed.beyond(book.noted);
         (book.scanned, book.begun) = (scanned, 0);
@@ -77,15 +79,21 @@ impl Account {
     }
 
     /// All that the run has consumed, where this process has consumed so much.
-    pub(crate) fn consumed(&self, spent: Units) -> Units {
-        let mut all = self.book().before;
-        all.add(spent);
+    pub(crate) fn consumed(&self, spent: Units) -> Consumed {
+        let book = self.book();
+        let mut all = book.before;
+        all.add(book.by_this_process(spent));
         all
+    }
+
+    /// Of what this process has spent, so many units were written to another table, which has a price of its own.
+    pub(super) fn write_elsewhere(&self, units: f64, tariff: &Tariff) {
+        self.book().elsewhere.write(units, tariff);
     }
 
     /// What that costs.
     pub(crate) fn cost(&self, spent: Units) -> MicroDollars {
-        self.tariff.cost(self.consumed(spent))
+        self.tariff.cost_of(self.consumed(spent))
     }
 
     /// The limit that was reached.
@@ -119,15 +127,22 @@ impl Account {
     }
 
     /// What this process has consumed and noted in no checkpoint, which from now on is noted.
-    fn note(&self, spent: Units) -> Units {
+    fn note(&self, spent: Units) -> Consumed {
         let mut book = self.book();
-        let more = spent.beyond(book.noted);
+        let more = book.by_this_process(spent).beyond(book.noted);
         book.noted.add(more);
         more
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Book {
+    fn by_this_process(&self, units: Units) -> Consumed {
+        let elsewhere = self.elsewhere;
+        Consumed { units, elsewhere }
     }
 }
 
@@ -140,7 +155,7 @@ impl Rewrite {
 
     /// Begins the account of the run with what its checkpoints tell.
     pub(crate) fn begin_account(&self, segments: &BTreeMap<u32, Segment>) {
-        let (mut consumed, mut scanned) = (Units::default(), 0);
+        let (mut consumed, mut scanned) = (Consumed::default(), 0);
         for segment in segments.values() {
             consumed.add(segment.consumed);
             scanned += segment.counts.scanned;
@@ -207,13 +222,20 @@ mod tests {
         Units::new(0.0, units)
     }
 
+    fn consumed(units: f64) -> Consumed {
+        Consumed {
+            units: writes(units),
+            ..Consumed::default()
+        }
+    }
+
     #[test]
     fn so_many_items_are_begun_and_no_more() {
         let account = account(Limits {
             items: Some(10),
             ..Limits::default()
         });
-        account.begin(Units::default(), 7);
+        account.begin(Consumed::default(), 7);
         let begun = (0..9).filter(|_| account.begins_another(Units::default()));
         assert_eq!(begun.count(), 3);
         assert_eq!(account.reached(), Some(Reached::Items));
@@ -225,9 +247,9 @@ mod tests {
             items: Some(10),
             ..Limits::default()
         });
-        account.begin(Units::default(), 0);
+        account.begin(Consumed::default(), 0);
         assert!((0..8).all(|_| account.begins_another(Units::default())));
-        account.begin(Units::default(), 5);
+        account.begin(Consumed::default(), 5);
         let begun = (0..9).filter(|_| account.begins_another(Units::default()));
         assert_eq!(begun.count(), 5);
     }
@@ -238,7 +260,7 @@ mod tests {
             cost: Some(MicroDollars::new(625)),
             ..Limits::default()
         });
-        account.begin(writes(600.0), 0);
+        account.begin(consumed(600.0), 0);
         assert!(account.begins_another(writes(398.0)));
         assert_eq!(account.cost(writes(398.0)).get(), 624, "623.75, rounded up");
         assert!(!account.begins_another(writes(400.0)));
@@ -251,18 +273,40 @@ mod tests {
             cost: Some(MicroDollars::new(625)),
             ..Limits::default()
         });
-        account.begin(writes(1_000.0), 0);
+        account.begin(consumed(1_000.0), 0);
         assert_eq!(account.reached(), Some(Reached::Cost));
     }
 
     #[test]
     fn what_is_noted_in_a_checkpoint_is_not_counted_twice() {
         let account = account(Limits::default());
-        account.begin(writes(100.0), 0);
-        assert_eq!(account.note(writes(30.0)), writes(30.0));
-        assert_eq!(account.note(writes(50.0)), writes(20.0));
+        account.begin(consumed(100.0), 0);
+        assert_eq!(account.note(writes(30.0)), consumed(30.0));
+        assert_eq!(account.note(writes(50.0)), consumed(20.0));
         // After a pause the checkpoints tell of this process too.
-        account.begin(writes(150.0), 0);
-        assert_eq!(account.consumed(writes(60.0)), writes(160.0));
+        account.begin(consumed(150.0), 0);
+        assert_eq!(account.consumed(writes(60.0)), consumed(160.0));
+    }
+
+    #[test]
+    fn what_was_written_to_another_table_costs_what_it_does_there() {
+        let provisioned = Tariff::of(&Observed::default(), "");
+        let account = account(Limits::default());
+        account.begin(Consumed::default(), 0);
+        account.write_elsewhere(400.0, &provisioned);
+        assert_eq!(account.cost(writes(1_000.0)).get(), 375, "600 of its own");
+        let first = account.note(writes(1_000.0));
+        account.write_elsewhere(100.0, &provisioned);
+        let mut all = account.note(writes(1_100.0));
+        all.add(first);
+        assert_eq!((all.units, all.elsewhere.units), (writes(1_100.0), 500.0));
+
+        let mut there = Elsewhere::default();
+        there.write(1_000.0, &account.tariff);
+        let run = Consumed {
+            units: writes(1_000.0),
+            elsewhere: there,
+        };
+        assert_eq!(provisioned.cost_of(run).get(), 625, "it is paid there");
     }
 }

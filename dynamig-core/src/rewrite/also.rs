@@ -8,10 +8,31 @@ use super::run::Rewrite;
 use super::write::{Also, Answer, Refused, Target, check_also, send_also};
 use crate::control_plane::{Looks, observe};
 use crate::error::{Code, Error};
+use crate::estimate::Tariff;
 use crate::item::{ItemFault, Write, WriteKind};
 
 /// The tables that functions write to besides the one that they are run over, by their logical names.
-pub(crate) type Others = tokio::sync::Mutex<BTreeMap<String, Arc<Target>>>;
+#[derive(Debug)]
+pub(crate) struct Others {
+    /// Where they are; empty on this machine.
+    region: String,
+    known: tokio::sync::Mutex<BTreeMap<String, Other>>,
+}
+
+/// A table that is written to.
+#[derive(Clone, Debug)]
+struct Other {
+    target: Arc<Target>,
+    /// What its units cost; none where it is the table that the function is run over.
+    tariff: Option<Tariff>,
+}
+
+impl Others {
+    pub(crate) fn of(region: String) -> Self {
+        let known = tokio::sync::Mutex::default();
+        Self { region, known }
+    }
+}
 
 fn also(write: &Write) -> Also<'_> {
     match &write.kind {
@@ -27,8 +48,8 @@ impl Rewrite {
     /// # Errors
     /// It cannot be written; other items can.
     pub(super) async fn write_also(&self, write: &Write) -> Result<bool, ItemFault> {
-        let target = match self.other(write).boxed().await {
-            Ok(target) => target,
+        let Other { target, tariff } = match self.other(write).boxed().await {
+            Ok(other) => other,
             Err(error) => return Ok(self.ends(error)),
         };
         let also = also(write);
@@ -41,6 +62,9 @@ impl Rewrite {
                     return Ok(self.ends(error));
                 }
             };
+            if let Some(tariff) = &tariff {
+                self.account.write_elsewhere(sent.units, tariff);
+            }
             self.scanner.pace.writes.spent(sent.units - 1.0);
             for answer in sent.answers {
                 match answer {
@@ -67,7 +91,7 @@ impl Rewrite {
     /// # Errors
     /// No item can be written: its table is not there.
     pub(super) async fn check_also(&self, write: &Write) -> Result<Result<(), ItemFault>, Error> {
-        let target = self.other(write).boxed().await?;
+        let Other { target, .. } = self.other(write).boxed().await?;
         Ok(check_also(also(write), &target).map_err(ItemFault::from))
     }
 
@@ -77,14 +101,17 @@ impl Rewrite {
     }
 
     /// The table that a write names. One DescribeTable, the first time.
-    async fn other(&self, write: &Write) -> Result<Arc<Target>, Error> {
+    async fn other(&self, write: &Write) -> Result<Other, Error> {
         let name = &write.table;
         if *name == self.items.table {
-            return Ok(self.target.clone());
+            return Ok(Other {
+                target: self.target.clone(),
+                tariff: None,
+            });
         }
-        let mut others = self.others.lock().await;
-        if let Some(target) = others.get(name) {
-            return Ok(target.clone());
+        let mut others = self.others.known.lock().await;
+        if let Some(other) = others.get(name) {
+            return Ok(other.clone());
         }
         let Some(real) = self.context.table(name) else {
             let message =
@@ -98,8 +125,11 @@ impl Rewrite {
             Error::new(Code::TableMissing, message)
                 .hint("check the name that the function gives, the region and the table prefix")
         })?;
-        let target = Arc::new(Target::of(&real, &observed.definition));
-        others.insert(name.clone(), target.clone());
-        Ok(target)
+        let other = Other {
+            target: Arc::new(Target::of(&real, &observed.definition)),
+            tariff: Some(Tariff::of(&observed, &self.others.region)),
+        };
+        others.insert(name.clone(), other.clone());
+        Ok(other)
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::ItemCounts;
-use crate::estimate::Units;
+use crate::estimate::{Elsewhere, Units};
 
 /// How far an item migration is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -27,6 +27,9 @@ pub struct ItemProgress {
     /// What the run has consumed, whichever processes were at it: by its checkpoints, and, told by the process that is at
     /// it, to this moment. What one consumed between its last checkpoint and its end is not in it.
     pub consumed: Units,
+    /// What of that was written to other tables, and has cost there.
+    #[serde(skip)]
+    pub(crate) elsewhere: Elsewhere,
     /// Read units that this process has consumed.
     pub read_units: f64,
     /// Write units that this process has consumed, those of indexes included.

@@ -1,5 +1,5 @@
 use super::ItemCounts;
-use crate::estimate::Units;
+use crate::estimate::{Consumed, Elsewhere, Units};
 use crate::item::Attributes;
 use crate::meta::{Item, Unreadable, number, reader, text};
 
@@ -17,7 +17,7 @@ pub(crate) struct Segment {
     pub(crate) counts: ItemCounts,
     /// What the run had consumed when this was stored, and stands in the row of no other segment. That of all together is
     /// what the run has consumed.
-    pub(crate) consumed: Units,
+    pub(crate) consumed: Consumed,
 }
 
 const AFTER: &str = "last_key";
@@ -26,6 +26,9 @@ const STATE: &str = "state";
 const DONE: &str = "done";
 const READ_UNITS: &str = "read_units";
 const WRITE_UNITS: &str = "write_units";
+/// Of these, those of other tables, and what they cost there.
+const OTHER_WRITE_UNITS: &str = "other_write_units";
+const OTHER_PICO_DOLLARS: &str = "other_pico_dollars";
 
 impl Segment {
     pub(crate) fn new(n: u32) -> Self {
@@ -61,7 +64,13 @@ impl Segment {
                 gone: count("gone")?,
                 failed: count("failed")?,
             },
-            consumed: Units::new(units(READ_UNITS)?, units(WRITE_UNITS)?),
+            consumed: Consumed {
+                units: Units::new(units(READ_UNITS)?, units(WRITE_UNITS)?),
+                elsewhere: Elsewhere {
+                    units: units(OTHER_WRITE_UNITS)?,
+                    pico_dollars: units(OTHER_PICO_DOLLARS)?,
+                },
+            },
         })
     }
 
@@ -72,8 +81,14 @@ impl Segment {
         for (name, count) in self.counts.named() {
             item.insert(name.to_owned(), number(count));
         }
-        item.insert(READ_UNITS.to_owned(), number(self.consumed.read));
-        item.insert(WRITE_UNITS.to_owned(), number(self.consumed.write));
+        let Consumed { units, elsewhere } = self.consumed;
+        item.insert(READ_UNITS.to_owned(), number(units.read));
+        item.insert(WRITE_UNITS.to_owned(), number(units.write));
+        if elsewhere != Elsewhere::default() {
+            item.insert(OTHER_WRITE_UNITS.to_owned(), number(elsewhere.units));
+            let cost = number(elsewhere.pico_dollars);
+            item.insert(OTHER_PICO_DOLLARS.to_owned(), cost);
+        }
         if self.dealt > 0 {
             item.insert(DEALT.to_owned(), number(self.dealt));
         }

@@ -66,8 +66,10 @@ impl Rewrite {
     /// How far the run is.
     pub(crate) fn progress(&self) -> super::ItemProgress {
         let pace = &self.scanner.pace;
+        let consumed = self.account.consumed(self.spent());
         super::ItemProgress {
-            consumed: self.account.consumed(self.spent()),
+            consumed: consumed.units,
+            elsewhere: consumed.elsewhere,
             read_units: pace.reads.total(),
             write_units: pace.writes.total(),
             write_limit: pace.writes.rate(),

@@ -19,6 +19,7 @@ mod fresh;
 mod given;
 mod kills;
 mod limits;
+mod limits_elsewhere;
 mod live;
 mod permissions;
 mod recovery;
