@@ -18,8 +18,8 @@ pub use crate::migration::{
 };
 
 pub use crate::migration::item_function::{
-    Answered, AtOnce, Awaited, Frozen, ItemAlone, ItemAndContext, OfItem, ReturnedOf, Scanned,
-    Taken, Unfrozen, item_call, item_call_of, read_item,
+    Answered, AtOnce, Awaited, Frozen, FrozenDown, ItemAlone, ItemAndContext, OfItem, ReturnedOf,
+    Scanned, Taken, Unfrozen, UnfrozenDown, item_call, item_call_of, read_item,
 };
 
 /// A migration that `#[migration]` registered.

@@ -33,11 +33,15 @@ pub(crate) fn up(function: &Function, over: Over, core: &CorePath) -> TokenStrea
 /// The function that undoes it, behind the same type. It is judged at its path.
 ///
 /// That stands in the attribute: there the compiler must not propose to write what only this function could say.
-pub(crate) fn down(path: &Path, over: Over, core: &CorePath) -> TokenStream {
+pub(crate) fn down(path: &Path, function: &Function, over: Over, core: &CorePath) -> TokenStream {
     let path = as_generated(path.to_token_stream());
     match over {
         Over::Once => adapter("__dynamig_down", &path, ends(&path), core),
-        Over::Items => item_adapter("__dynamig_down", "item_call_of", &path, path.span(), core),
+        Over::Items => {
+            let adapter = item_adapter("__dynamig_down", "item_call_of", &path, path.span(), core);
+            let frozen = frozen_down(&path, function, core);
+            quote!(#adapter #frozen)
+        }
     }
 }
 
@@ -135,15 +139,33 @@ fn frozen(function: &Function, at: Span, core: &CorePath) -> TokenStream {
         1 => Ident::new("of", at),
         _ => Ident::new("of_two", at),
     };
-    let attributes = function.attributes.iter();
-    let allowed = attributes.filter(|attribute| allows(attribute));
+    let allowed = allowed(function);
     quote_spanned! {at=>
         #(#allowed)*
         const _: fn() = || #private::Frozen::#of(#name).look();
     }
 }
 
-/// Whether an attribute of the function takes the warning back.
+/// The same of the function that undoes it, of which only the path is known: what it takes is found out by the compiler, and
+/// where it takes nothing that it may, that is said elsewhere.
+fn frozen_down(path: &TokenStream, function: &Function, core: &CorePath) -> TokenStream {
+    let (_, at) = ends(path);
+    let private = core.private_at(at);
+    let allowed = allowed(function);
+    quote_spanned! {at=>
+        #(#allowed)*
+        const _: fn() = || {
+            use #private::{FrozenDown as _, UnfrozenDown as _};
+            #path.dynamig_look();
+        };
+    }
+}
+
+/// The attributes of a function that take the warning back.
+fn allowed(function: &Function) -> impl Iterator<Item = &Attribute> {
+    function.attributes.iter().filter(|one| allows(one))
+}
+
 fn allows(attribute: &Attribute) -> bool {
     let is_it = |token| matches!(token, TokenTree::Ident(word) if word == "deprecated");
     let list = attribute.meta.require_list();

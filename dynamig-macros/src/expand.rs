@@ -74,7 +74,7 @@ fn registration(
     let id = format!("{version}_{}", function.plain_name());
     let (over, undo) = (arguments.over, arguments.down.as_ref());
     let up = up(function, over, core);
-    let down = undo.map(|path| down(path, over, core));
+    let down = undo.map(|path| down(path, function, over, core));
     let matching = arguments.items.matching.as_ref();
     let matching = matching.map(|path| adapter::matching(path, core));
     let declaration = declaration(function, arguments, version, core);

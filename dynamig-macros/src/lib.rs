@@ -66,7 +66,8 @@ mod valid;
 /// | `max_rcu = 300`, `"50%"` or `"unlimited"` | the same of read units |
 ///
 /// An item migration that was interrupted goes on where it was, so `on_interrupt = manual` is refused. A type that also derives
-/// `Table` is warned of (as the lint `deprecated`): it will change with the table, and the migration must not.
+/// `Table` is warned of (as the lint `deprecated`), that of `down` too: it will change with the table, and the migration must
+/// not. `#[allow(deprecated)]` above the function takes both warnings back.
 ///
 /// # Cost
 ///

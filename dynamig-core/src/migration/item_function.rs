@@ -210,3 +210,24 @@ impl Unfrozen {
     /// Says nothing.
     pub const fn look(&self) {}
 }
+
+/// The function that undoes an item migration, where it takes a table's items. Only its path is known, and a path that
+/// leads to nothing is said to do so where the function is called, and not again here: so it is the function itself whose
+/// method is called, by name.
+pub trait FrozenDown<Arguments>: Sized {
+    /// Warns.
+    #[deprecated(
+        note = "the `down` of this migration takes a type that also derives `Table`: whoever changes the table changes what the migration means. Give it a struct of its own, with the fields that it needs"
+    )]
+    fn dynamig_look(self) {}
+}
+
+impl<'a, F: OfItem<'a, Arguments, Item: Table>, Arguments> FrozenDown<Arguments> for F {}
+
+/// Any other function. The compiler comes to it second, because it has to borrow the function.
+pub trait UnfrozenDown: Sized {
+    /// Says nothing.
+    fn dynamig_look(self) {}
+}
+
+impl<F> UnfrozenDown for &F {}

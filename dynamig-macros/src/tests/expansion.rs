@@ -52,6 +52,14 @@ fn an_item_migration_with_a_table_alone() {
 }
 
 #[test]
+fn an_item_migration_with_a_down() {
+    assert_snapshot!(migration(
+        "version = 1, items = \"customers\", down = super::raise",
+        "#[allow(deprecated)] fn lower(item: Item) -> Result<Outcome<Item>> { change(item) }"
+    ));
+}
+
+#[test]
 fn an_item_migration_with_every_option() {
     assert_snapshot!(migration(
         r#"version = 1, items = "customers", matching = is_customer, segments = 64, workers = 16,
