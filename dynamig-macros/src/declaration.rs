@@ -63,7 +63,12 @@ fn fingerprint(function: &Function, arguments: &Arguments) -> String {
                 Some(_) => fingerprint::Times::ExactlyOnce,
                 None => fingerprint::Times::AtLeastOnce,
             };
-            fingerprint::of_items(&table.value(), times, body)
+            let items = fingerprint::OfItems {
+                table: &table.value(),
+                times,
+                matching: arguments.items.matching.as_ref(),
+            };
+            fingerprint::of_items(&items, body)
         }
     }
 }

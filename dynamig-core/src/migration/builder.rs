@@ -178,7 +178,8 @@ impl MigrationBuilder {
         self
     }
 
-    /// A digest of whatever the function's behaviour depends on, so that a change after applying is noticed.
+    /// A digest of whatever the function's behaviour depends on, so that a change after applying is noticed. Of an item
+    /// migration that is the filter too: nothing is known of a closure. Without one no edit is noticed.
     #[must_use]
     pub fn fingerprint(mut self, fingerprint: impl Into<String>) -> Self {
         self.definition.fingerprint = fingerprint.into();

@@ -12,7 +12,8 @@
 //!
 //! Parentheses stay in because nothing else tells `!(a && b)` from `!a && b`.
 //!
-//! Of an item migration goes in, before that, which table it is run over and whether exactly once.
+//! Of an item migration goes in, before that, which table it is run over, whether exactly once, and the path of `matching`.
+//! What stands at that path does not: a macro does not see it.
 //!
 //! The algorithm is version 1. A change to it must come under another number, and keep this one for comparing.
 
@@ -22,8 +23,9 @@ mod token;
 use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, TokenStream};
+use quote::ToTokens as _;
 use sha2::{Digest as _, Sha256};
-use syn::Lit;
+use syn::{Lit, Path};
 
 use token::Token;
 
@@ -43,17 +45,33 @@ pub(crate) enum Times {
     ExactlyOnce,
 }
 
-/// The same of the function of an item migration, with its table and whether it runs exactly once: what these change is as
-/// much as what the body does.
-pub(crate) fn of_items(table: &str, times: Times, body: TokenStream) -> String {
+/// What an item migration says besides its function, where another word changes as much as another body does.
+pub(crate) struct OfItems<'a> {
+    pub(crate) table: &'a str,
+    pub(crate) times: Times,
+    /// The filter, where there is one.
+    pub(crate) matching: Option<&'a Path>,
+}
+
+/// The same of the function of an item migration. What is not said leaves nothing behind.
+pub(crate) fn of_items(items: &OfItems<'_>, body: TokenStream) -> String {
     let mut walk = Walk(Vec::new());
     walk.take(b'k', "items");
-    walk.take(b't', table);
-    match times {
+    walk.take(b't', items.table);
+    match items.times {
         Times::AtLeastOnce => {}
         Times::ExactlyOnce => walk.take(b'o', "exactly_once"),
     }
+    if let Some(path) = items.matching {
+        walk.take(b'm', &text(path));
+    }
     walk.finish(body)
+}
+
+/// A path without white space, of which the compiler puts in as it likes.
+fn text(path: &Path) -> String {
+    let tokens = path.to_token_stream().into_iter();
+    tokens.map(|token| token.to_string()).collect()
 }
 
 /// The value of a string that is written as it is: most are, and a parser takes long for what is there to be read.

@@ -1,7 +1,12 @@
 //! An edit changes the fingerprint.
 
+use std::collections::BTreeSet;
+
+use syn::Path;
+use syn::parse::Parser as _;
+
 use super::tokens;
-use crate::fingerprint::{Times, of_body, of_items};
+use crate::fingerprint::{OfItems, Times, of_body, of_items};
 
 #[test]
 fn the_algorithm_is_pinned() {
@@ -18,14 +23,44 @@ fn the_algorithm_is_pinned() {
     assert_eq!(of_body(tokens(body)), "1:19fddc964dffdeac5ec4c8c51b9b8c09");
 }
 
+fn of(table: &str, times: Times, matching: Option<&str>) -> String {
+    let matching = matching.map(|path| Path::parse_mod_style.parse_str(path).unwrap());
+    let items = OfItems {
+        table,
+        times,
+        matching: matching.as_ref(),
+    };
+    of_items(&items, tokens("Ok(Outcome::Keep)"))
+}
+
 #[test]
 fn the_algorithm_of_items_is_pinned() {
-    let of = |table, times| of_items(table, times, tokens("Ok(Outcome::Keep)"));
-    let fingerprint = of("customers", Times::AtLeastOnce);
+    let fingerprint = of("customers", Times::AtLeastOnce, None);
     assert_eq!(fingerprint, "1:993ca256a4a5cb39540820082bd07aef");
-    assert_ne!(fingerprint, of("customers", Times::ExactlyOnce));
-    assert_ne!(fingerprint, of("orders", Times::AtLeastOnce));
+    let once = of("customers", Times::ExactlyOnce, None);
+    assert_eq!(once, "1:b389a371338d4b339e2634724337b180");
+    let matching = of("customers", Times::AtLeastOnce, Some("kinds::is_customer"));
+    assert_eq!(matching, "1:047e9285c37e2d8a1974d9cc9432bc11");
+    assert_ne!(fingerprint, of("orders", Times::AtLeastOnce, None));
     assert_ne!(fingerprint, of_body(tokens("Ok(Outcome::Keep)")));
+}
+
+#[test]
+fn another_filter_is_an_edit() {
+    let of = |matching| of("customers", Times::AtLeastOnce, matching);
+    let paths = [
+        "is_customer",
+        "kinds::is_customer",
+        "::kinds::is_customer",
+        "kindsis_customer",
+    ];
+    let mut all: BTreeSet<_> = paths.iter().map(|path| of(Some(path))).collect();
+    all.insert(of(None));
+    assert_eq!(all.len(), paths.len() + 1);
+    assert_eq!(
+        of(Some("kinds :: is_customer")),
+        of(Some("kinds::is_customer"))
+    );
 }
 
 #[test]
