@@ -163,15 +163,22 @@ impl World {
 
     /// A table whose key has these strings.
     pub(crate) async fn table_with(&self, name: &str, keys: &[(&str, KeyType)]) {
+        let strings = keys.iter();
+        let strings = strings.map(|(name, role)| (*name, role.clone(), ScalarAttributeType::S));
+        self.table_of(name, &strings.collect::<Vec<_>>()).await;
+    }
+
+    /// A table whose key has these attributes.
+    pub(crate) async fn table_of(&self, name: &str, keys: &[(&str, KeyType, ScalarAttributeType)]) {
         let client = self.client();
         let mut create = client
             .create_table()
             .table_name(self.db.table(name))
             .billing_mode(BillingMode::PayPerRequest);
-        for (name, role) in keys {
+        for (name, role, kind) in keys {
             let attribute = AttributeDefinition::builder()
                 .attribute_name(*name)
-                .attribute_type(ScalarAttributeType::S);
+                .attribute_type(kind.clone());
             let key = KeySchemaElement::builder()
                 .attribute_name(*name)
                 .key_type(role.clone());

@@ -263,32 +263,3 @@ async fn a_type_of_serdes_changes_what_it_names_and_keeps_the_rest() {
     assert_eq!(found["email_lower"], s("ann@example.com"));
     assert_eq!(found.len(), everything().len() + 2);
 }
-
-#[tokio::test]
-async fn a_null_that_becomes_the_key_of_an_index_is_written_as_one() {
-    let world = World::new();
-    world.table("customers").await;
-    world
-        .put(
-            "customers",
-            [item([
-                ("id", s("1")),
-                ("email", s("A@b.c")),
-                ("email_lower", AttributeValue::Null(true)),
-            ])],
-        )
-        .await;
-    let lower =
-        Migration::builder(1, "lower").items("customers", |mut one: Emails, _| async move {
-            one.email_lower = Some(one.email.to_lowercase());
-            Ok::<_, BoxError>(Outcome::Update(one))
-        });
-    world
-        .up(&lower.item_options(options()).build().unwrap())
-        .await
-        .unwrap();
-    assert_eq!(
-        world.items("customers").await["1"]["email_lower"],
-        s("a@b.c")
-    );
-}
