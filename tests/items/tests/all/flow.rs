@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use dynamig::history::Status;
-use dynamig::migration::ItemOptions;
+use dynamig::migration::{ItemOptions, Writes};
 use dynamig::{BoxError, Code, Error, Item, Migration, Migrator, Registry, RunWish};
 use dynamig_harness::Seen;
 use tokio::sync::Semaphore;
@@ -34,32 +34,35 @@ async fn done(world: &World) -> usize {
     items.values().filter(is_done).count()
 }
 
-/// How many requests of a kind concern the customers so far.
-fn sent(world: &World, operation: &str) -> usize {
-    let table = world.db.table("customers");
-    let its = |seen: &&Seen| seen.operation == operation && seen.tables.contains(&table);
-    world.db.requests().iter().filter(its).count()
-}
-
 #[test]
-fn the_next_page_is_read_while_the_last_writes_of_a_page_are_under_way() {
+fn the_next_page_is_read_while_items_of_the_last_are_written() {
     paused(async {
-        let world = filled(100).await;
-        let options = in_pages(1, 1, 50);
+        let world = filled(200).await;
+        let mut options = in_pages(1, 1, 100);
+        options.writes = Writes::Single;
         let migration = each(mark_done).item_options(options).build().unwrap();
-        // The first statement goes out alone, then 25, then the rest of the page.
-        world.db.faults().on("BatchExecuteStatement").nth(3).hang();
-        let look = async {
-            while world.db.faults().struck() == 0 {
-                sleep(Duration::from_millis(1)).await;
-            }
-            sleep(Duration::from_millis(500)).await;
-            assert_eq!(sent(&world, "BatchExecuteStatement"), 3);
-            assert_eq!(sent(&world, "Scan"), 2, "nothing is read ahead");
-        };
-        let (ran, ()) = tokio::join!(world.up(&migration), look);
-        ran.unwrap();
-        assert_eq!(done(&world).await, 100);
+        let (table, faults) = (world.db.table("customers"), world.db.faults());
+        let writes =
+            move |seen: &Seen| seen.operation == "UpdateItem" && seen.tables.contains(&table);
+        faults
+            .matching(writes)
+            .onwards()
+            .delay(Duration::from_millis(50));
+        let before = world.db.requests().len();
+        world.up(&migration).await.unwrap();
+        let table = [world.db.table("customers")];
+        let sent = world.db.requests().split_off(before).into_iter();
+        let sent = sent.filter(|seen| seen.tables == table);
+        let sent: Vec<_> = sent.map(|seen| seen.operation).collect();
+        let scans = sent.iter().enumerate().filter(|(_, one)| *one == "Scan");
+        let second = scans.map(|(at, _)| at).nth(1).unwrap();
+        let writes = sent[..second].iter().filter(|one| *one == "UpdateItem");
+        let writes = writes.count();
+        assert!(
+            (40..90).contains(&writes),
+            "it is read after {writes} of 100 writes"
+        );
+        assert_eq!(done(&world).await, 200);
     });
 }
 
