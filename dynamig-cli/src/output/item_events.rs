@@ -34,6 +34,7 @@ impl ItemEvents {
                         phase: progress.phase,
                         may_have_written: progress.phase != ItemPhase::Collecting,
                         since: Duration::ZERO,
+                        spent: (progress.read_units, progress.write_units),
                         told: 0,
                     },
                     progress,

@@ -6,7 +6,9 @@ use dynamig::migration::Direction;
 use dynamig::rewrite::{ItemCounts, ItemPhase, ItemProgress};
 use serde_json::{Value, json};
 
-use super::item_phase::{NOTHING_WRITTEN, all, at, done};
+use super::item_phase::{all, at, done};
+use super::item_stored::{items, stored};
+use super::item_throttling::throttled;
 use super::took;
 
 /// A run of this process, from its start.
@@ -22,6 +24,8 @@ pub(super) struct Course {
     pub(super) may_have_written: bool,
     /// When this phase began.
     pub(super) since: Duration,
+    /// The read and write units that this process had consumed by then.
+    pub(super) spent: (f64, f64),
     /// After how many tens of seconds it was last told of in a line.
     pub(super) told: u64,
 }
@@ -41,6 +45,7 @@ impl Course {
         let enters = self.phase != progress.phase;
         if enters {
             (self.phase, self.since) = (progress.phase, progress.elapsed);
+            self.spent = (progress.read_units, progress.write_units);
             self.before = done(progress);
         }
         enters
@@ -49,10 +54,30 @@ impl Course {
     /// Items a second, of this process alone.
     fn rate(&self, progress: &ItemProgress) -> f64 {
         let dealt_with = done(progress).saturating_sub(self.before);
+        self.a_second(dealt_with as f64, progress)
+    }
+
+    /// So much of something since this phase began is so much a second.
+    fn a_second(&self, since_then: f64, progress: &ItemProgress) -> f64 {
         match progress.elapsed.saturating_sub(self.since).as_secs_f64() {
-            elapsed if elapsed > 0.0 => dealt_with as f64 / elapsed,
+            elapsed if elapsed > 0.0 => since_then / elapsed,
             _ => 0.0,
         }
+    }
+
+    /// Units a second against what is allowed, where anything limits them: `, 48 of 50 write units/s`.
+    fn against_limits(&self, progress: &ItemProgress) -> String {
+        let of = |kind, spent, limit: Option<f64>| match limit {
+            Some(limit) => {
+                let rate = self.a_second(spent, progress);
+                format!(", {rate:.0} of {limit:.0} {kind} units/s")
+            }
+            None => String::new(),
+        };
+        let (read, write) = self.spent;
+        let reads = of("read", progress.read_units - read, progress.read_limit);
+        let writes = of("write", progress.write_units - write, progress.write_limit);
+        format!("{reads}{writes}")
     }
 
     /// How long the rest takes at this rate, once a hundredth is done: before that nobody knows. The number of items is
@@ -81,13 +106,19 @@ impl Course {
     }
 
     fn numbers(&self, progress: &ItemProgress, items: &str) -> String {
+        let ItemProgress {
+            read_units,
+            write_units,
+            conflicts,
+            counts,
+            ..
+        } = progress;
         format!(
-            "{items}, {:.0}/s, {:.0} read and {:.0} write units, {} conflicts, {} throttled",
+            "{items}, {:.0}/s, {read_units:.0} read and {write_units:.0} write units{}, {conflicts} conflicts, {} failed, {}",
             self.rate(progress),
-            progress.read_units,
-            progress.write_units,
-            progress.conflicts,
-            progress.throttled,
+            self.against_limits(progress),
+            counts.failed,
+            throttled(progress),
         )
     }
 
@@ -105,6 +136,9 @@ impl Course {
             "table": self.table,
             "conflicts": progress.conflicts,
             "throttled": progress.throttled,
+            "throttled_by": progress.throttled_by,
+            "read_limit": progress.read_limit,
+            "write_limit": progress.write_limit,
             "read_units": progress.read_units,
             "write_units": progress.write_units,
             "elapsed_ms": millis(progress.elapsed),
@@ -115,76 +149,6 @@ impl Course {
             line.extend(more);
         }
         line
-    }
-}
-
-/// What is stored of a run, as JSON: what `status` knows of one, whoever is at it.
-pub(crate) fn stored(progress: &ItemProgress) -> Value {
-    json!({
-        "phase": progress.phase,
-        "counts": progress.counts,
-        "consumed": progress.consumed,
-        "items": progress.items,
-        "segments_done": progress.segments_done,
-        "segments": progress.segments,
-    })
-}
-
-/// How far a run is by what is stored of it, in words.
-pub(crate) fn stored_words(progress: &ItemProgress) -> String {
-    if progress.phase == ItemPhase::Collecting {
-        return NOTHING_WRITTEN.to_owned();
-    }
-    let segments = format!(
-        "{} of {} segments",
-        progress.segments_done, progress.segments
-    );
-    let consumed = consumed(progress.consumed.read, progress.consumed.write);
-    format!("{}, {segments} done, {consumed}", items(progress))
-}
-
-/// The same from its JSON.
-pub(super) fn stored_value_words(progress: &Value) -> Option<String> {
-    if progress.get("phase").and_then(Value::as_str) == Some("collecting") {
-        return Some(NOTHING_WRITTEN.to_owned());
-    }
-    let number = |value: &Value| value.as_u64().unwrap_or_default();
-    let (done, all) = (
-        number(progress.get("counts")?.get("scanned")?),
-        number(progress.get("items")?),
-    );
-    let segments = (
-        number(progress.get("segments_done")?),
-        number(progress.get("segments")?),
-    );
-    let units = |kind: &str| progress.get("consumed")?.get(kind)?.as_f64();
-    let consumed = consumed(
-        units("read").unwrap_or_default(),
-        units("write").unwrap_or_default(),
-    );
-    Some(format!(
-        "{}, {} of {} segments done, {consumed}",
-        of(done, all),
-        segments.0,
-        segments.1
-    ))
-}
-
-/// `12 read and 300 write units`.
-fn consumed(read: f64, write: f64) -> String {
-    format!("{read:.0} read and {write:.0} write units")
-}
-
-/// `1200 of about 8000 items (15 %)`.
-fn items(progress: &ItemProgress) -> String {
-    of(done(progress), all(progress))
-}
-
-fn of(done: u64, all: u64) -> String {
-    match done.saturating_mul(100).checked_div(all) {
-        // More than there were when it was counted, or never counted.
-        None | Some(101..) => format!("{done} items"),
-        Some(percent) => format!("{done} of about {all} items ({percent} %)"),
     }
 }
 
@@ -229,8 +193,47 @@ mod tests {
             phase: ItemPhase::Streaming,
             may_have_written: true,
             since: Duration::ZERO,
+            spent: (0.0, 0.0),
             told: 0,
         }
+    }
+
+    #[test]
+    fn units_are_told_against_what_is_allowed_and_what_failed_beside_conflicts() {
+        let mut progress = at(500, 1_000, 10);
+        (progress.read_units, progress.write_units) = (20.0, 480.0);
+        let tells = |progress: &ItemProgress| course(0).words(progress);
+        assert_eq!(
+            tells(&progress),
+            "500 of about 1000 items (50 %), 50/s, 20 read and 480 write units, 0 conflicts, 0 failed, 0 throttled, \
+             about 10.0 s left"
+        );
+        progress.write_limit = Some(50.0);
+        (progress.conflicts, progress.counts.failed) = (2, 3);
+        let words = tells(&progress);
+        let says = "480 write units, 48 of 50 write units/s, 2 conflicts, 3 failed";
+        assert!(words.contains(says), "{words}");
+        progress.read_limit = Some(7.5);
+        let words = tells(&progress);
+        let says = "2 of 8 read units/s, 48 of 50 write units/s";
+        assert!(words.contains(says), "{words}");
+        let line = course(0).json("progress", &progress);
+        assert_eq!(
+            (&line["read_limit"], &line["write_limit"]),
+            (&7.5.into(), &50.0.into())
+        );
+    }
+
+    #[test]
+    fn units_of_a_phase_are_counted_from_its_beginning() {
+        let mut course = course(0);
+        let mut progress = at(1_000, 1_000, 100);
+        (progress.phase, progress.write_limit) = (ItemPhase::Writing, Some(50.0));
+        assert!(course.enters(&progress));
+        progress.elapsed = Duration::from_secs(110);
+        progress.write_units = 400.0;
+        let words = course.words(&progress);
+        assert!(words.contains("40 of 50 write units/s"), "{words}");
     }
 
     #[test]

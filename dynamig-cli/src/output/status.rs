@@ -1,7 +1,7 @@
 use dynamig::report::{MigrationReport, Report, State, Summary};
 
 use super::columns::{Columns, Tone};
-use super::item_progress::stored_value_words;
+use super::item_stored::stored_value_words;
 use super::table_status::{table_lines, table_markdown, table_summary_line};
 use super::words::{counted, instant, milliseconds};
 

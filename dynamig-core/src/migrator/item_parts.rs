@@ -53,7 +53,7 @@ impl Migrator {
             context: context.await,
             terms: write_terms(migration, &items),
             packing: Mutex::new(packing(items.options.writes)),
-            scanner: self.scanner(&client, parameters, &items, rates),
+            scanner: self.scanner(&client, parameters, &items, rates, &progress),
             client,
             items,
             function,
@@ -81,6 +81,7 @@ impl Migrator {
         parameters: Parameters,
         items: &Items,
         rates: Rates,
+        progress: &Progress,
     ) -> Scanner {
         let ramp = self.settings.is_protected().then_some(RAMP);
         Scanner {
@@ -90,6 +91,7 @@ impl Migrator {
             page: items.options.page,
             consistency: Consistency::Eventual,
             pace: Pace::new(rates, ramp),
+            progress: progress.clone(),
             random: self.random.clone(),
         }
     }

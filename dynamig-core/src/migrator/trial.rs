@@ -10,7 +10,7 @@ use crate::cancellation::Cancellation;
 use crate::context::Grant;
 use crate::error::{Code, Error};
 use crate::migration::{Direction, Items, Migration, MigrationId};
-use crate::rewrite::{Ask, Consistency, Pace, Scanner, Target};
+use crate::rewrite::{Ask, Consistency, Pace, Progress, Scanner, Target};
 use crate::table::Observed;
 use crate::trial::{Judge, Over, ReadOnly, Trial, TrialOptions, Twice};
 
@@ -140,6 +140,7 @@ impl Migrator {
             page: items.options.page,
             consistency: purpose.consistency,
             pace: Pace::new(item_rates(migration, items, observed)?, None),
+            progress: Progress::default(),
             random: self.random.clone(),
         })
     }

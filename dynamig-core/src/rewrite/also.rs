@@ -72,8 +72,8 @@ impl Rewrite {
                     Answer::Fault(fault) => return Err(fault),
                     Answer::Systemic(error) => return Ok(self.ends(error)),
                     Answer::Throttled(reasons) => {
-                        self.progress.told().throttled += 1;
-                        self.scanner.pace.throttled(&reasons);
+                        self.progress.throttled(&reasons);
+                        self.scanner.pace.writes_throttled(&reasons);
                     }
                     // Each is safe to repeat: it is conditional, or the same again.
                     Answer::Alone(_) | Answer::Busy | Answer::Ambiguous(_) => {}

@@ -8,9 +8,9 @@ use super::backoff::Backoff;
 use super::counts::Became;
 use super::decide::Decided;
 use super::failures::{FailedItem, key_hash};
-use super::pace::Throttled;
 use super::run::Rewrite;
 use super::slow::Slow;
+use super::throttled::Throttled;
 use super::write::{
     Answer, Conflict, Intent, Packed, Packing, Refused, Sent, Settled, Tried, Why, cost_of, send,
     settle,
@@ -169,14 +169,15 @@ impl Rewrite {
             Answer::Alone(why) => {
                 // By what shows when it goes out alone; until then its segment waits.
                 if why == Why::Throttled {
+                    self.progress.throttled(&[]);
                     pending.slow.throttled();
                 }
                 Next::Again(Box::new(pending))
             }
             Answer::Busy => self.after_a_while(pending).await,
             Answer::Throttled(reasons) => {
-                self.progress.told().throttled += 1;
-                match self.scanner.pace.throttled(&reasons) {
+                self.progress.throttled(&reasons);
+                match self.scanner.pace.writes_throttled(&reasons) {
                     Throttled::Segment => pending.slow.throttled(),
                     Throttled::Everybody => {}
                 }

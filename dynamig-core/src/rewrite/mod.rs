@@ -26,6 +26,8 @@ mod segment;
 mod slow;
 mod spool;
 mod spooled;
+mod throttled;
+mod throttled_by;
 mod unspool;
 mod watch;
 mod wish;
@@ -35,6 +37,7 @@ mod write;
 pub use counts::ItemCounts;
 pub use failures::FailedItem;
 pub use progress::{ItemPhase, ItemProgress};
+pub use throttled_by::{ThrottledBy, ThrottledLimit, ThrottledOperation, ThrottledResource};
 
 pub(crate) use account::{Account, Limits, Reached};
 pub(crate) use also::Others;

@@ -3,8 +3,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::throttled::Throttled;
 use super::wish::Wishes;
-use super::write::{Limit, ThrottlingReason};
+use super::write::ThrottlingReason;
 
 /// How fast a run reads and writes, in capacity units. Clones share it.
 #[derive(Clone, Debug)]
@@ -50,22 +51,20 @@ impl Rates {
 impl Pace {
     /// A write was throttled: slows everybody down, unless it was a key range alone, where only those who write there have
     /// to wait.
-    pub(crate) fn throttled(&self, reasons: &[ThrottlingReason]) -> Throttled {
-        let is_local = |reason: &ThrottlingReason| reason.limit == Limit::KeyRange;
-        if !reasons.is_empty() && reasons.iter().all(is_local) {
-            return Throttled::Segment;
+    pub(crate) fn writes_throttled(&self, reasons: &[ThrottlingReason]) -> Throttled {
+        let whom = Throttled::by(reasons);
+        if whom == Throttled::Everybody {
+            self.writes.throttled();
         }
-        self.writes.throttled();
-        Throttled::Everybody
+        whom
     }
-}
 
-/// Whom throttling concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Throttled {
-    /// Those who write to the same part of the table.
-    Segment,
-    Everybody,
+    /// The same of a read.
+    pub(crate) fn reads_throttled(&self, reasons: &[ThrottlingReason]) {
+        if Throttled::by(reasons) == Throttled::Everybody {
+            self.reads.throttled();
+        }
+    }
 }
 
 /// One direction: a bucket that is filled at a rate. The rate falls by a third where AWS throttles, and rises slowly again.

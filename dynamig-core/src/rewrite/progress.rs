@@ -3,7 +3,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::ItemCounts;
+use super::write::ThrottlingReason;
+use super::{ItemCounts, ThrottledBy};
 use crate::estimate::{Elsewhere, Units};
 
 /// How far an item migration is.
@@ -18,8 +19,10 @@ pub struct ItemProgress {
     pub phase: ItemPhase,
     /// How often somebody else changed an item first, so that the function ran again.
     pub conflicts: u64,
-    /// How many requests were throttled.
+    /// How many reads and writes were throttled.
     pub throttled: u64,
+    /// By what, as AWS told last; it does not of a statement in a batch.
+    pub throttled_by: Option<ThrottledBy>,
     /// The segments of the table that are done.
     pub segments_done: u32,
     /// The segments that the table is divided into.
@@ -34,6 +37,8 @@ pub struct ItemProgress {
     pub read_units: f64,
     /// Write units that this process has consumed, those of indexes included.
     pub write_units: f64,
+    /// The read units a second that are allowed at present, after what people asked for and AWS throttled; none: no limit.
+    pub read_limit: Option<f64>,
     /// The write units a second that are allowed at present, after what people asked for and AWS throttled; none: no limit.
     pub write_limit: Option<f64>,
     /// How long this process has been at it.
@@ -62,7 +67,45 @@ impl Progress {
         *self.told()
     }
 
+    /// A read or a write was throttled.
+    pub(super) fn throttled(&self, reasons: &[ThrottlingReason]) {
+        let mut told = self.told();
+        told.throttled += 1;
+        let by = reasons.first().map(ThrottledBy::from);
+        told.throttled_by = by.or(told.throttled_by);
+    }
+
     pub(crate) fn told(&self) -> MutexGuard<'_, ItemProgress> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::write::{Limit, Operation, Resource};
+    use super::super::{ThrottledLimit, ThrottledOperation, ThrottledResource};
+    use super::*;
+
+    #[test]
+    fn what_throttled_last_is_told_until_something_else_has() {
+        let reason = |limit| ThrottlingReason {
+            resource: Resource::Index("by_status".to_owned()),
+            operation: Operation::Write,
+            limit,
+        };
+        let progress = Progress::default();
+        progress.throttled(&[]);
+        assert_eq!(progress.of().throttled_by, None);
+        progress.throttled(&[reason(Limit::KeyRange)]);
+        progress.throttled(&[reason(Limit::Provisioned), reason(Limit::Account)]);
+        // That of a statement in a batch, of which AWS tells nothing.
+        progress.throttled(&[]);
+        let by = ThrottledBy {
+            operation: ThrottledOperation::Write,
+            resource: ThrottledResource::Index,
+            limit: ThrottledLimit::Provisioned,
+        };
+        let told = progress.of();
+        assert_eq!((told.throttled, told.throttled_by), (4, Some(by)));
     }
 }

@@ -2,10 +2,13 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::scan::ScanError;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use futures_util::FutureExt as _;
 
-use super::Pace;
+use super::write::ThrottlingReason;
+use super::{Pace, Progress};
 use crate::error::{Call, Code, Error};
 use crate::item::Attributes;
 use crate::random::Random;
@@ -22,6 +25,8 @@ pub(crate) struct Scanner {
     pub(crate) page: Option<u32>,
     pub(crate) consistency: Consistency,
     pub(crate) pace: Pace,
+    /// Where it is told that reads are throttled.
+    pub(crate) progress: Progress,
     pub(crate) random: Random,
 }
 
@@ -77,9 +82,10 @@ impl Scanner {
             match self.once(segment, after).await {
                 Ok(page) => return Ok(page),
                 Err(Failed::ForGood(error)) => return Err(error),
-                Err(Failed::ForNow(error)) => {
+                Err(Failed::ForNow(error, reasons)) => {
                     if error.code() == Code::Throttled {
-                        self.pace.reads.throttled();
+                        self.progress.throttled(&reasons);
+                        self.pace.reads_throttled(&reasons);
                     }
                     tokio::time::sleep(pause.mul_f64(0.5 + self.random.fraction())).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
@@ -89,7 +95,7 @@ impl Scanner {
         self.once(segment, after)
             .await
             .map_err(|failed| match failed {
-                Failed::ForNow(error) | Failed::ForGood(error) => error,
+                Failed::ForNow(error, _) | Failed::ForGood(error) => error,
             })
     }
 
@@ -108,13 +114,14 @@ impl Scanner {
             let is_unwell = error
                 .raw_response()
                 .is_some_and(|answer| answer.status().is_server_error());
+            let reasons = reasons(&error);
             let call = Call {
                 operation: "Scan",
                 table: &self.table,
             };
             let error = call.failed(error);
             match is_unwell || matches!(error.code(), Code::Throttled | Code::Unreachable) {
-                true => Failed::ForNow(error),
+                true => Failed::ForNow(error, reasons),
                 false => Failed::ForGood(error),
             }
         })?;
@@ -133,7 +140,17 @@ impl Scanner {
 
 /// Why a page was not read.
 enum Failed {
-    /// The same read may succeed a little later.
-    ForNow(Error),
+    /// The same read may succeed a little later; by what it was throttled, as far as AWS told.
+    ForNow(Error, Vec<ThrottlingReason>),
     ForGood(Error),
+}
+
+fn reasons<R>(failure: &SdkError<ScanError, R>) -> Vec<ThrottlingReason> {
+    let told = match failure.as_service_error() {
+        Some(ScanError::ProvisionedThroughputExceededException(told)) => told.throttling_reasons(),
+        Some(ScanError::ThrottlingException(told)) => told.throttling_reasons(),
+        Some(ScanError::RequestLimitExceeded(told)) => told.throttling_reasons(),
+        _ => &[],
+    };
+    ThrottlingReason::read(told)
 }

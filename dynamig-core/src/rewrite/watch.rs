@@ -72,6 +72,7 @@ impl Rewrite {
             elsewhere: consumed.elsewhere,
             read_units: pace.reads.total(),
             write_units: pace.writes.total(),
+            read_limit: pace.reads.rate(),
             write_limit: pace.writes.rate(),
             elapsed: Instant::now().saturating_duration_since(self.began),
             ..self.progress.of()

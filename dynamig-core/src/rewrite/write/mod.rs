@@ -41,4 +41,4 @@ pub(super) use pack::{Packed, Packer, Pushed};
 pub(super) use send::send;
 pub(super) use settle::{Settled, Tried, settle};
 pub(crate) use target::Target;
-pub(super) use throttling::{Limit, ThrottlingReason};
+pub(super) use throttling::{Limit, Operation, Resource, ThrottlingReason};

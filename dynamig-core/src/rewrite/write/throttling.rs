@@ -41,7 +41,7 @@ pub(crate) enum Limit {
 
 impl ThrottlingReason {
     /// Reads what an exception carries; what is not of the documented form is left out.
-    pub(super) fn read(told: &[Told]) -> Vec<Self> {
+    pub(crate) fn read(told: &[Told]) -> Vec<Self> {
         told.iter().filter_map(Self::of).collect()
     }
 
