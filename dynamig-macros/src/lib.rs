@@ -56,6 +56,7 @@ mod valid;
 /// | `matching = is_customer` | a `fn(&Item) -> bool` that tells which items it is for; all if absent |
 /// | `segments = 64` | into how many segments the table is divided, up to 1000000; by its size if absent |
 /// | `workers = 16` | how many segments a process works on at once, up to 1024; 8 if absent |
+/// | `page = 100` | how many items are read at once at the most, which is also what is repeated of a segment after a crash; a megabyte if absent, which costs the least |
 /// | `deferred` | nothing is written before the function has been called for every item; until then what it answered waits on this machine's disk |
 /// | `exactly_once` | no item gets the function's answer twice: a marker attribute is set with the change |
 /// | `compare = changed` | a write asks that what it changes is as it was read; `read` (the default) asks that of all that the function looked at |

@@ -16,6 +16,13 @@ pub const WORKERS: Rule = Rule {
     hint: "leave the option out, or run more processes",
 };
 
+/// The items that are read at once, as AWS limits them.
+pub const PAGE: Rule = Rule {
+    id: "DM011",
+    says: "a page has 1 to 2147483647 items at the most",
+    hint: "leave the option out: a page is a megabyte, which costs the least",
+};
+
 /// How many items may fail.
 pub const MAX_ERRORS: Rule = Rule {
     id: "DM009",
@@ -72,6 +79,21 @@ pub fn check_workers(workers: u32) -> Result<(), Violation> {
         return Ok(());
     }
     Err(WORKERS.broken(format!("{workers} workers are not from 1 to 1024")))
+}
+
+/// Checks how many items are read at once at the most.
+///
+/// # Errors
+///
+/// When AWS would refuse it.
+pub fn check_page(page: u32) -> Result<(), Violation> {
+    if (1..=i32::MAX.cast_unsigned()).contains(&page) {
+        return Ok(());
+    }
+    Err(PAGE.broken(format!(
+        "{page} items a page are not from 1 to {}",
+        i32::MAX
+    )))
 }
 
 /// Reads the most errors: `10` or `1%`.

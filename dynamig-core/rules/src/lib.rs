@@ -26,6 +26,7 @@ pub const ALL: &[&Rule] = &[
     &items::WORKERS,
     &items::MAX_ERRORS,
     &items::RATE,
+    &items::PAGE,
     &table::name::TABLE,
     &table::name::INDEX,
     &table::name::ATTRIBUTE,

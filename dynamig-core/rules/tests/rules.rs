@@ -105,6 +105,11 @@ fn cases(rule: &Rule) -> (Check, &'static [&'static str], &'static [&'static str
                 "unlimited%",
             ],
         ),
+        "DM011" => (
+            Box::new(|text| items::check_page(number(text))),
+            &["1", "1000", "2147483647"],
+            &["0", "2147483648"],
+        ),
         id => panic!("{id} has no cases"),
     }
 }

@@ -196,8 +196,8 @@ impl MigrationBuilder {
     /// Makes the migration.
     ///
     /// # Errors
-    /// [`Code::InvalidMigration`] where the version or the name breaks a rule that `#[migration]` would refuse too, or
-    /// where `up` is missing.
+    /// [`Code::InvalidMigration`] where the version, the name or a number of [`ItemOptions`](super::ItemOptions) breaks a rule
+    /// that `#[migration]` would refuse too, or where `up` is missing.
     pub fn build(self) -> Result<Migration, Error> {
         let Self {
             definition: parts,
@@ -205,24 +205,7 @@ impl MigrationBuilder {
             down,
         } = self;
         parts.check()?;
-        let missing = || {
-            parts
-                .refuse("it has no function to run")
-                .hint("call `.up(…)` or `.items(…)`")
-        };
-        let work = match (does.ok_or_else(missing)?, down) {
-            (Does::Once { up, .. }, down) => Does::Once { up, down },
-            (Does::Items(items), None) if items.is_marked() && items.down.is_some() => {
-                let why =
-                    "its down would meet the marker of `ExactlyOnce` on each item, and pass it by";
-                return Err(parts.refuse(why));
-            }
-            (items @ Does::Items(_), None) => items,
-            (Does::Items(_), Some(_)) => {
-                let why = "its down is run once, and not for each item";
-                return Err(parts.refuse(why).hint("call `.items_down(…)`"));
-            }
-        };
+        let work = parts.work(does, down)?;
         Ok(Migration::from_definition(Definition {
             id: parts.id,
             description: parts.description,
@@ -255,6 +238,30 @@ impl Parts {
         match self.revision {
             0 => Err(self.refuse("revisions count from 1")),
             _ => Ok(()),
+        }
+    }
+
+    /// What it does, where that fits together.
+    fn work(&self, does: Option<Does>, down: Option<Function>) -> Result<Does, Error> {
+        let missing = || {
+            let missing = self.refuse("it has no function to run");
+            missing.hint("call `.up(…)` or `.items(…)`")
+        };
+        match (does.ok_or_else(missing)?, down) {
+            (Does::Once { up, .. }, down) => Ok(Does::Once { up, down }),
+            (Does::Items(items), None) => {
+                let numbers = items.options.check();
+                numbers.map_err(|broken| self.refuse(broken))?;
+                if items.is_marked() && items.down.is_some() {
+                    let why = "its down would meet the marker of `ExactlyOnce` on each item, and pass it by";
+                    return Err(self.refuse(why));
+                }
+                Ok(Does::Items(items))
+            }
+            (Does::Items(_), Some(_)) => {
+                let why = "its down is run once, and not for each item";
+                Err(self.refuse(why).hint("call `.items_down(…)`"))
+            }
         }
     }
 

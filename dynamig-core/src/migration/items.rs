@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use dynamig_rules::Violation;
+use dynamig_rules::items as rule;
 pub use dynamig_rules::items::{MaxErrors, Rate};
 use futures_util::future::BoxFuture;
 
@@ -120,6 +122,15 @@ impl ItemOptions {
         max_wcu: None,
         max_rcu: None,
     };
+}
+
+impl ItemOptions {
+    /// Whether its numbers keep the rules that `#[migration]` goes by too.
+    pub(super) fn check(&self) -> Result<(), Violation> {
+        self.segments.map_or(Ok(()), rule::check_segments)?;
+        self.workers.map_or(Ok(()), rule::check_workers)?;
+        self.page.map_or(Ok(()), rule::check_page)
+    }
 }
 
 impl Default for ItemOptions {

@@ -1,9 +1,9 @@
 //! Migrations made from values at run time.
 
 use dynamig::history::{History, Status};
-use dynamig::migration::{Fresh, Kind, OnInterrupt};
+use dynamig::migration::{Fresh, ItemOptions, Kind, OnInterrupt};
 use dynamig::plan::{Selection, up};
-use dynamig::{Error, Migration};
+use dynamig::{Code, Error, Migration};
 use insta::assert_snapshot;
 
 use crate::given::{history, local, migration, refused, registry, row, steps};
@@ -66,6 +66,38 @@ fn a_migration_without_a_function_is_refused() {
 #[test]
 fn revisions_count_from_one() {
     assert_snapshot!(refused(migration(7, "seed").revision(0).build()));
+}
+
+#[test]
+fn numbers_of_item_migrations_keep_the_rules_of_the_attribute() {
+    let made = |change: fn(&mut ItemOptions)| {
+        let mut options = ItemOptions::NEW;
+        change(&mut options);
+        let keep = |item: dynamig::Item, _| async move {
+            drop(item);
+            Ok::<_, dynamig::BoxError>(dynamig::Outcome::Keep)
+        };
+        let each = Migration::builder(1, "each").items("customers", keep);
+        each.item_options(options).build()
+    };
+    let refused = |change: fn(&mut ItemOptions), why: &str| {
+        let error = made(change).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidMigration);
+        assert!(error.to_string().contains(why), "{error}");
+    };
+    refused(
+        |options| options.segments = Some(0),
+        "0 segments are not from 1",
+    );
+    refused(
+        |options| options.workers = Some(1025),
+        "1025 workers are not from 1",
+    );
+    refused(
+        |options| options.page = Some(0),
+        "0 items a page are not from 1",
+    );
+    made(|options| options.page = Some(1)).unwrap();
 }
 
 #[test]

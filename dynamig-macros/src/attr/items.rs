@@ -23,6 +23,7 @@ pub(crate) struct ItemArguments {
     pub(crate) overwrite: Option<Ident>,
     segments: Option<u32>,
     workers: Option<u32>,
+    page: Option<u32>,
     compare: Option<Compare>,
     writes: Option<Writes>,
     max_errors: Option<MaxErrors>,
@@ -61,6 +62,7 @@ impl ItemArguments {
             "workers" => {
                 self.workers = number(option, &rule::WORKERS, rule::check_workers, errors);
             }
+            "page" => self.page = number(option, &rule::PAGE, rule::check_page, errors),
             "deferred" => self.deferred = Some(option.key.clone()),
             "exactly_once" => self.exactly_once = Some(option.key.clone()),
             "overwrite" => self.overwrite = Some(option.key.clone()),
@@ -98,6 +100,7 @@ impl ItemArguments {
         let fields = [
             ("segments", number(self.segments)),
             ("workers", number(self.workers)),
+            ("page", number(self.page)),
             (
                 "writing",
                 flag(&self.deferred, quote!(Writing), quote!(Deferred)),

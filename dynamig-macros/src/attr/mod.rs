@@ -100,6 +100,7 @@ const MIGRATION: Form = Form {
         "matching",
         "segments",
         "workers",
+        "page",
         "compare",
         "writes",
         "max_errors",

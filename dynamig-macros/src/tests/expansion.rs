@@ -62,7 +62,7 @@ fn an_item_migration_with_a_down() {
 #[test]
 fn an_item_migration_with_every_option() {
     assert_snapshot!(migration(
-        r#"version = 1, items = "customers", matching = is_customer, segments = 64, workers = 16,
+        r#"version = 1, items = "customers", matching = is_customer, segments = 64, workers = 16, page = 100,
            deferred, exactly_once, compare = changed, writes = single, max_errors = "1%", max_wcu = 300,
            max_rcu = "unlimited", touches = [], crate = facade::dynamig"#,
         "#[allow(deprecated, unused)]

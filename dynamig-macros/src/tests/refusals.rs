@@ -124,7 +124,7 @@ const OF_ITEMS: &str = "fn lower(item: Item, cx: &Context) -> Result<Outcome<Ite
 
 #[test]
 fn all_faults_of_an_item_migration_are_reported_at_once() {
-    let arguments = "version = 1, items = \"a\", matching = 1, segments = 0, workers = 1025, compare = all, writes = \"single\", \
+    let arguments = "version = 1, items = \"a\", matching = 1, segments = 0, workers = 1025, page = 0, compare = all, writes = \"single\", \
         max_errors = \"200%\", max_wcu = 0, max_rcu = \"300\", overwrite, exactly_once, only_in, on_interrupt = manual";
     let refused = refused(
         arguments,
@@ -133,8 +133,8 @@ fn all_faults_of_an_item_migration_are_reported_at_once() {
     assert_eq!(
         refused,
         [
-            "DM120", "DM201", "DM127", "DM007", "DM008", "DM128", "DM128", "DM009", "DM010",
-            "DM010", "DM103", "DM104", "DM162", "DM107", "DM163", "DM164", "DM164",
+            "DM120", "DM201", "DM127", "DM007", "DM008", "DM011", "DM128", "DM128", "DM009",
+            "DM010", "DM010", "DM103", "DM104", "DM162", "DM107", "DM163", "DM164", "DM164",
         ]
     );
 }
@@ -204,6 +204,8 @@ fn numbers_of_item_migrations_are_checked() {
         "segments = 1",
         "segments = 1_000_000",
         "workers = 1024",
+        "page = 1",
+        "page = 2_147_483_647",
         "max_errors = 0",
         "max_errors = \"0%\"",
         "max_errors = \"100%\"",
@@ -222,6 +224,10 @@ fn numbers_of_item_migrations_are_checked() {
         ("segments = \"64\"", "DM148"),
         ("workers = 0", "DM008"),
         ("workers = 16u8", "DM148"),
+        ("page = 0", "DM011"),
+        ("page = 2_147_483_648", "DM011"),
+        ("page = 4294967296", "DM011"),
+        ("page = \"100\"", "DM148"),
         ("max_errors = 1.5", "DM009"),
         ("max_errors = \"1\"", "DM009"),
         ("max_errors = many", "DM009"),

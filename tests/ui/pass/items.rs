@@ -27,6 +27,7 @@ fn at_once(mut item: Item) -> std::io::Result<Outcome<Item>> {
     down = keep,
     segments = 64,
     workers = 16,
+    page = 100,
     deferred,
     compare = changed,
     writes = single,
@@ -71,7 +72,7 @@ fn main() {
     let options = items.options;
     assert_eq!(items.table, "customers");
     assert!(items.down.is_some() && items.matching.is_some());
-    assert_eq!((options.segments, options.workers), (Some(64), Some(16)));
+    assert_eq!((options.segments, options.workers, options.page), (Some(64), Some(16), Some(100)));
     assert_eq!(options.times, Times::AtLeastOnce);
     let Work::Items(items) = &once::DECLARATION.work else {
         panic!("it is run for each item")
