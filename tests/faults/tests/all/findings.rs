@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use dynamig::Migrator;
 use dynamig::history::{History, LogRow, Status};
 use dynamig::lease::LockRecord;
@@ -113,12 +114,21 @@ pub(crate) async fn rows(db: &Harness) -> BTreeSet<String> {
     let scan = db.client().scan().table_name(db.table("_dynamig"));
     let items = scan.consistent_read(true).send().await.unwrap().items;
     let items = items.unwrap_or_default().into_iter();
-    let sorted = |item: HashMap<String, _>| {
-        let item: BTreeMap<_, _> = item.into_iter().collect();
-        format!("{item:?}")
-    };
     items
         .filter(|item| item["sk"].as_s().is_ok_and(|sk| sk != "lock"))
-        .map(sorted)
+        .map(|item| sorted(&item))
         .collect()
+}
+
+/// A map as text, and so those in it: they come in no order.
+fn sorted(map: &HashMap<String, AttributeValue>) -> String {
+    let text = |value: &AttributeValue| match value {
+        AttributeValue::M(map) => sorted(map),
+        value => format!("{value:?}"),
+    };
+    let map: BTreeMap<_, _> = map
+        .iter()
+        .map(|(name, value)| (name, text(value)))
+        .collect();
+    format!("{map:?}")
 }

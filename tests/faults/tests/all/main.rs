@@ -8,6 +8,7 @@ mod hanging;
 mod item_scene;
 mod items_beside;
 mod items_killed;
+mod items_stopped;
 mod killed;
 mod neighbours;
 mod on_failure;
