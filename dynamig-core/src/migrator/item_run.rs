@@ -1,14 +1,12 @@
-use std::time::Duration;
-
 use futures_util::FutureExt as _;
 
 use super::Migrator;
-use super::enter::{Patience, Waiting};
+use super::run_lease::Until;
 use super::session::{LeaseOf, Session};
 use super::terms::Terms;
 use crate::cancellation::Cancellation;
 use crate::error::{Code, Error};
-use crate::history::{Change, Command, History, MigrationRow, Status, transition};
+use crate::history::{Change, Command, History, MigrationRow, Status};
 use crate::lease::{Lease, Look};
 use crate::migration::{Direction, Migration, MigrationId};
 use crate::plan::{Action, Step};
@@ -152,10 +150,15 @@ impl Migrator {
         let taken_over = lease.is_none();
         let lease = match lease {
             Some(lease) => lease,
-            None => match self.enter_run(&migration, direction).boxed().await? {
-                Some(lease) => lease,
-                None => return Ok(None),
-            },
+            // A process that died between taking the lease and recording the start has left it as it was: whoever gets to
+            // it starts it.
+            None => {
+                let (run, until) = (migration_run(direction), Until::NoStart(start(direction)));
+                match self.enter_run(migration.id(), run, until).boxed().await? {
+                    Some(lease) => lease,
+                    None => return Ok(None),
+                }
+            }
         };
         let of = LeaseOf::Run(migration.id().clone());
         let work = async |session: Session| {
@@ -177,40 +180,7 @@ impl Migrator {
         };
         self.under(lease, of, account, work).boxed().await
     }
-
-    /// Waits for the lease of a run; none where there is nothing left to start.
-    async fn enter_run(
-        &self,
-        migration: &Migration,
-        direction: Direction,
-    ) -> Result<Option<Lease>, Error> {
-        let store = self.store();
-        let of = LeaseOf::Run(migration.id().clone());
-        let mut contention = self.contention(&of, migration_run(direction));
-        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
-        loop {
-            match contention.look().await? {
-                Look::Free(seen) => {
-                    let floor = store.read().await?.generation;
-                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
-                        return Ok(Some(lease));
-                    }
-                }
-                Look::Held(pause, holder) => {
-                    let history = store.read().await?.history;
-                    if !may_start(&history, migration, direction) {
-                        return Ok(None);
-                    }
-                    let pause = pause.min(LONGEST_PAUSE);
-                    self.wait_a_while(pause, &holder, &mut waiting).await?;
-                }
-            }
-        }
-    }
 }
-
-/// Between two looks at a run that another process is at.
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// What a run's lease is wanted for, for those who wait.
 fn migration_run(direction: Direction) -> &'static str {
@@ -218,13 +188,6 @@ fn migration_run(direction: Direction) -> &'static str {
         Direction::Up => "up",
         Direction::Down => "down",
     }
-}
-
-/// Whether the migration may be started in this direction, by whoever gets to it. A process that died between taking the
-/// lease and recording the start has left it pending.
-fn may_start(history: &History, migration: &Migration, direction: Direction) -> bool {
-    let status = history.row(migration.id()).map(|row| &row.status);
-    transition(status, start(direction)).is_some()
 }
 
 /// The command that records that it runs in this direction.

@@ -41,6 +41,7 @@ mod report;
 mod retry;
 mod rewrite;
 mod round;
+mod run_lease;
 mod saved;
 mod scaling;
 mod session;

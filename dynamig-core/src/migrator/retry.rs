@@ -1,12 +1,11 @@
 use futures_util::FutureExt as _;
 
 use super::Migrator;
-use super::enter::{Patience, Waiting};
 use super::option_methods::option_methods;
+use super::run_lease::Until;
 use super::session::{LeaseOf, Session};
 use crate::error::{Code, Error};
 use crate::history::{History, LogRow, Status};
-use crate::lease::{Lease, Look};
 use crate::meta::{Key, Update, Written};
 use crate::migration::{Direction, Migration, MigrationId};
 use crate::rewrite::{Edits, FailedItem, ItemCounts};
@@ -79,7 +78,11 @@ impl Migrator {
         let no_pitr = options.no_pitr.as_deref();
         let checking = self.check_recovery_of(&migration, no_pitr);
         self.tell_unrecoverable(&checking.boxed().await?);
-        let lease = self.lease_of_run(&id).boxed().await?;
+        let entered = self.enter_run(&id, "retry", Until::Had).boxed().await?;
+        let Some(lease) = entered else {
+            let message = format!("the lease of migration {id} was needed and not taken");
+            return Err(Error::new(Code::Internal, message));
+        };
         let work = async |session: Session| {
             check(session.journal.lock().await.history(), &id)?;
             if let Some(reason) = no_pitr {
@@ -110,24 +113,6 @@ impl Migrator {
         let update = Update::set(log.attributes());
         match client.update_if(&address.table, &key, update).await? {
             Written::Done | Written::Refused => Ok(()),
-        }
-    }
-
-    async fn lease_of_run(&self, id: &MigrationId) -> Result<Lease, Error> {
-        let mut contention = self.contention(&LeaseOf::Run(id.clone()), "retry");
-        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
-        loop {
-            match contention.look().await? {
-                Look::Free(seen) => {
-                    let floor = self.store().read().await?.generation;
-                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
-                        return Ok(lease);
-                    }
-                }
-                Look::Held(pause, holder) => {
-                    self.wait_a_while(pause, &holder, &mut waiting).await?;
-                }
-            }
         }
     }
 

@@ -1,15 +1,14 @@
-use std::time::Duration;
-
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use futures_util::FutureExt as _;
 
 use super::Migrator;
-use super::enter::{Patience, Waiting};
+use super::run_lease::Until;
 use super::session::{LeaseOf, Session};
 use super::wish_check::never_run;
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, LogRow, MigrationRow, Status};
-use crate::lease::{Lease, Look};
+use crate::lease::Lease;
 use crate::meta::{Item, Key, Transacted, Update, number, text};
 use crate::migration::{Direction, MigrationId};
 use crate::rewrite::{MAX_RCU, MAX_WCU, WISH, WISHED_BY, Wish};
@@ -35,9 +34,6 @@ pub struct Throttle {
     /// The most write units a second, those of indexes included.
     pub max_wcu: Option<u32>,
 }
-
-/// Between two looks at whether a wish is done.
-const PAUSE: Duration = Duration::from_millis(250);
 
 impl From<RunWish> for Wish {
     fn from(wish: RunWish) -> Self {
@@ -164,32 +160,17 @@ impl Migrator {
         ])
     }
 
-    /// Waits until a wish is done; where nobody holds the run's lease, does it.
+    /// Waits until a wish is done; where nobody holds the run's lease, does it, and takes out of the row what was wished.
     async fn see_done(
         &self,
         id: &MigrationId,
         wish: Wish,
         reason: Option<String>,
     ) -> Result<(), Error> {
-        let of = LeaseOf::Run(id.clone());
-        let mut contention = self.contention(&of, wish.as_str());
-        let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
-        loop {
-            let row = self.store().row(id).await?;
-            if is_done(row.as_ref().map(|row| &row.status), wish) {
-                return Ok(());
-            }
-            match contention.look().await? {
-                Look::Free(seen) => {
-                    let floor = self.store().read().await?.generation;
-                    if let Some(lease) = contention.take(seen.as_ref(), floor).await? {
-                        return self.record_wish(id, wish, reason, lease).await;
-                    }
-                }
-                Look::Held(_, holder) => {
-                    self.wait_a_while(PAUSE, &holder, &mut waiting).await?;
-                }
-            }
+        let until = Until::Done(wish);
+        match self.enter_run(id, wish.as_str(), until).boxed().await? {
+            Some(lease) => self.record_wish(id, wish, reason, lease).await,
+            None => Ok(()),
         }
     }
 
