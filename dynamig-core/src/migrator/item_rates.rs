@@ -65,3 +65,64 @@ pub(super) fn item_rates(
         writes: rate(items.options.max_wcu, writes, "max_wcu")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::Outcome;
+    use crate::error::BoxError;
+    use crate::item::Item;
+    use crate::migration::ItemOptions;
+    use crate::table::{Capacity, Definition};
+
+    /// The rates of a migration over a table of such a definition.
+    fn rates(definition: Definition, reads: Rate, writes: Rate) -> Result<Rates, Error> {
+        let mut options = ItemOptions::NEW;
+        (options.max_rcu, options.max_wcu) = (Some(reads), Some(writes));
+        let migration = Migration::builder(1, "each")
+            .items("customers", |_: Item, _| async {
+                Ok::<_, BoxError>(Outcome::Keep)
+            })
+            .item_options(options)
+            .build()
+            .unwrap();
+        let observed = Observed {
+            definition,
+            ..Observed::default()
+        };
+        item_rates(&migration, migration.items().unwrap(), &observed)
+    }
+
+    #[test]
+    fn a_percentage_is_of_what_is_provisioned_or_else_warm() {
+        let (half, tenth) = (Rate::Percent(50), Rate::Percent(10));
+        let mut definition = Definition::default();
+        definition.warm.read = Some(12_000);
+        definition.warm.write = Some(4_000);
+        let of = |definition: &Definition| rates(definition.clone(), half, tenth).unwrap();
+        let is = |reads, writes| Rates {
+            reads: Some(reads),
+            writes: Some(writes),
+        };
+        assert_eq!(of(&definition), is(6_000.0, 400.0));
+        definition.capacity = Some(Capacity {
+            read: 40,
+            write: 300,
+        });
+        assert_eq!(of(&definition), is(20.0, 30.0));
+    }
+
+    #[test]
+    fn a_percentage_of_what_nobody_knows_is_refused_and_units_are_not() {
+        let error = rates(Definition::default(), Rate::Unlimited, Rate::Percent(50));
+        assert_eq!(error.unwrap_err().code(), Code::RateMissing);
+        let said = rates(Definition::default(), Rate::Unlimited, Rate::Units(300));
+        let only_writes = Rates {
+            reads: None,
+            writes: Some(300.0),
+        };
+        assert_eq!(said.unwrap(), only_writes);
+    }
+}
