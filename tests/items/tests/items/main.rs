@@ -13,6 +13,7 @@ mod deferred_kills;
 mod deferred_limits;
 mod deferred_spools;
 mod deferred_stops;
+mod documented;
 mod down_kills;
 mod estimate;
 mod failures;
