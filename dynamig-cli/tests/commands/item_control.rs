@@ -211,3 +211,21 @@ fn the_second_signal_aborts_an_item_migration() {
         assert_eq!(stopped.code, code, "{stopped:?}");
     }
 }
+
+#[test]
+fn a_deadline_leaves_it_running_and_the_same_command_goes_on() {
+    let ann = Person::with_customers().set("ITEM_MS", "300");
+    let asked = Instant::now();
+    let up = ann.run_items("up --local --lease 5s --deadline 2s");
+    assert_eq!(up.code, 75, "{up:?}");
+    assert!(asked.elapsed() < Duration::from_secs(7));
+    assert!(up.stderr.contains("the deadline is over"), "{up:?}");
+    let (state, progress) = ann.item_state();
+    let scanned = progress["counts"]["scanned"].as_u64().unwrap();
+    assert_eq!(state, "running");
+    assert!((1..400).contains(&scanned), "{progress}");
+    let up = ann.set("ITEM_MS", "0").run_items("up --local --lease 5s");
+    assert_eq!(up.code, 0, "{up:?}");
+    let says = format!("it goes on in customers after {scanned} items");
+    assert!(up.stderr.contains(&says), "{up:?}");
+}
