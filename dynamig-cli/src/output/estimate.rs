@@ -76,12 +76,7 @@ fn figures(told: &Estimate) -> Vec<String> {
             )
         }),
         Some(units(told)),
-        (!told.replicas.is_empty()).then(|| {
-            format!(
-                "each write is made, and charged, once more in {}",
-                told.replicas.join(", ")
-            )
-        }),
+        elsewhere(&told.replicas),
         told.stream
             .map(|_| "its stream is on: whoever reads it sees every write".to_owned()),
         Some(told.money.map_or_else(
@@ -98,6 +93,17 @@ fn figures(told: &Estimate) -> Vec<String> {
         Some(format!("needs {} on the table", actions(&told.permissions))),
     ];
     parts.into_iter().flatten().collect()
+}
+
+/// What a global table means for a run: conditions are checked in one region alone.
+fn elsewhere(replicas: &[String]) -> Option<String> {
+    let regions = replicas.join(", ");
+    (!replicas.is_empty()).then(|| {
+        format!(
+            "each write is made, and charged, once more in {regions}; what is written there meanwhile may be lost, unless the table \
+             is strongly consistent over regions: run it where the application writes"
+        )
+    })
 }
 
 fn units(told: &Estimate) -> String {
@@ -197,6 +203,17 @@ mod tests {
                 "5.0 GB",
                 "3072.0 TB"
             ]
+        );
+    }
+
+    #[test]
+    fn who_migrates_a_global_table_is_told_what_may_be_lost() {
+        assert_eq!(elsewhere(&[]), None);
+        let regions = ["eu-west-1", "us-west-2"].map(str::to_owned);
+        assert_eq!(
+            elsewhere(&regions).unwrap(),
+            "each write is made, and charged, once more in eu-west-1, us-west-2; what is written there meanwhile may be lost, \
+             unless the table is strongly consistent over regions: run it where the application writes"
         );
     }
 
