@@ -1,12 +1,14 @@
 use std::collections::BTreeSet;
 
+use futures_util::FutureExt as _;
+
 use super::enter::Patience;
 use super::record_options::check_agreed;
 use super::session::{LeaseOf, Session};
 use super::{Consent, Migrator, RepairOptions};
 use crate::error::{Code, Error};
 use crate::history::{Change, Command, History, MigrationRow};
-use crate::migration::{Migration, MigrationId};
+use crate::migration::{Kind, Migration, MigrationId};
 use crate::plan::Hazard;
 use crate::registry::find;
 
@@ -37,14 +39,17 @@ impl Mark {
 impl Migrator {
     /// Records what a person says of a migration; runs nothing. The audit log keeps who and why.
     ///
-    /// The id is that of a linked migration, or of a row of the history.
+    /// The id is that of a linked migration, or of a row of the history. Nothing is recorded beside a process that runs it
+    /// over its items: one that died is waited out for its lease, as in [`up`](Self::up).
     ///
     /// # Errors
     /// An unknown id; a change that the transition table has not; on a protected environment, missing consent or a
-    /// missing reason.
+    /// missing reason. [`Code::LockHeld`] where a process runs it over its items, be it paused;
+    /// [`Code::PlanChanged`] where its state moved while the lock was waited for.
     ///
     /// # Cost
-    /// The lease and one transaction, as for a migration in [`up`](Self::up).
+    /// The lease and one transaction, as for a migration in [`up`](Self::up). A GetItem; and where it was ever run over
+    /// items, the lease of its run and two Queries of the namespace.
     pub async fn mark(
         &self,
         id: &str,
@@ -53,9 +58,15 @@ impl Migrator {
         consent: Consent,
     ) -> Result<(), Error> {
         self.check_marking(reason.as_deref(), consent)?;
-        let (id, migration) = self.known(&self.history().await?, id)?;
-        self.exclusively("mark", async |session| {
+        let history = self.history().await?;
+        let (id, migration) = self.known(&history, id)?;
+        let seen = recorded(&history, &id, migration.as_ref());
+        let mut runs = vec![id.clone()];
+        runs.extend(seen.map(|row| &row.id).filter(|row| **row != id).cloned());
+        let marked = self.exclusively("mark", async |session| {
             let mut journal = session.journal.lock().await;
+            let now = recorded(journal.history(), &id, migration.as_ref());
+            check_unmoved(&id, seen, now)?;
             let (row, from) = match &migration {
                 Some(migration) => journal.linked_row(migration),
                 None => (journal.row(&id), None),
@@ -75,15 +86,16 @@ impl Migrator {
             };
             let change = Change::new(mark.command(), row).moved_from(from);
             journal.write(change.because(reason.clone())).await
-        })
-        .await
+        });
+        self.beside_no_run(&runs, "mark", marked.boxed()).await
     }
 
     /// Accepts the linked code of every migration that was edited after it was applied, as if its revision had been
     /// raised; runs nothing. Returns which.
     ///
     /// # Errors
-    /// As [`mark`](Self::mark); [`Code::PlanChanged`] where one would be accepted that nobody agreed to.
+    /// As [`mark`](Self::mark), [`Code::LockHeld`] where a process is at the items of one of them, as `retry` is;
+    /// [`Code::PlanChanged`] where one would be accepted that nobody agreed to.
     pub async fn repair(&self, options: &RepairOptions) -> Result<Vec<MigrationId>, Error> {
         let (reason, agreed) = (&options.reason, options.agreed.as_deref());
         self.check_marking(reason.as_deref(), options.consent)?;
@@ -92,7 +104,9 @@ impl Migrator {
         if edited.is_empty() {
             return Ok(Vec::new());
         }
-        self.exclusively("repair", async |session| {
+        let over_items = edited.iter().filter(|one| one.kind() == Kind::Items);
+        let runs: Vec<_> = over_items.map(|one| one.id().clone()).collect();
+        let repaired = self.exclusively("repair", async |session| {
             let mut journal = session.journal.lock().await;
             let mut repaired = Vec::new();
             let edited = self.edited(journal.history());
@@ -105,8 +119,8 @@ impl Migrator {
                 repaired.push(migration.id().clone());
             }
             Ok(repaired)
-        })
-        .await
+        });
+        self.beside_no_run(&runs, "repair", repaired.boxed()).await
     }
 
     fn edited(&self, history: &History) -> Vec<Migration> {
@@ -184,4 +198,35 @@ impl Migrator {
         let migration = self.registry.get(&id.to_string()).cloned();
         Ok((id, migration))
     }
+}
+
+/// What is recorded of a migration, under its id or a former one.
+fn recorded<'a>(
+    history: &'a History,
+    id: &MigrationId,
+    migration: Option<&Migration>,
+) -> Option<&'a MigrationRow> {
+    let former: Vec<_> = migration
+        .into_iter()
+        .flat_map(Migration::former_ids)
+        .collect();
+    let elsewhere = || history.rows.iter().find(|row| former.contains(&row.id));
+    history.row(id).or_else(elsewhere)
+}
+
+/// Refuses to go by what a person has seen of a migration, where that has become something else.
+fn check_unmoved(
+    id: &MigrationId,
+    seen: Option<&MigrationRow>,
+    now: Option<&MigrationRow>,
+) -> Result<(), Error> {
+    let state =
+        |row: Option<&MigrationRow>| row.map_or("pending", |row| row.status.as_str()).to_owned();
+    let (seen, now) = (state(seen), state(now));
+    if seen == now {
+        return Ok(());
+    }
+    let message = format!("migration {id} was {seen} when this began, and is {now} by now");
+    Err(Error::new(Code::PlanChanged, message)
+        .hint(format!("nothing was changed; look at it with `show {id}`, and run the command again where it is still right")))
 }

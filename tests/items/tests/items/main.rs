@@ -27,6 +27,7 @@ mod kills;
 mod limits;
 mod limits_elsewhere;
 mod live;
+mod marks;
 mod permissions;
 mod recovery;
 mod recovery_told;
