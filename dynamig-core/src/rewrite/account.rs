@@ -1,10 +1,5 @@
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::ItemPhase;
-use super::run::Rewrite;
-use super::segment::Segment;
-use crate::error::Error;
 use crate::estimate::{Consumed, Elsewhere, MicroDollars, Tariff, Units};
 
 /// How much a run may do, by all its processes.
@@ -102,7 +97,7 @@ impl Account {
     }
 
     /// Whether another item may be begun. If so, it is counted.
-    fn begins_another(&self, spent: Units) -> bool {
+    pub(super) fn begins_another(&self, spent: Units) -> bool {
         if self.look(spent).is_some() {
             return false;
         }
@@ -111,7 +106,7 @@ impl Account {
     }
 
     /// Looks whether a limit is reached, and notes the first that is.
-    fn look(&self, spent: Units) -> Option<Reached> {
+    pub(super) fn look(&self, spent: Units) -> Option<Reached> {
         let costs_too_much = self
             .limits
             .cost
@@ -127,7 +122,7 @@ impl Account {
     }
 
     /// What this process has consumed and noted in no checkpoint, which from now on is noted.
-    fn note(&self, spent: Units) -> Consumed {
+    pub(super) fn note(&self, spent: Units) -> Consumed {
         let mut book = self.book();
         let more = book.by_this_process(spent).beyond(book.noted);
         book.noted.add(more);
@@ -143,58 +138,6 @@ impl Book {
     fn by_this_process(&self, units: Units) -> Consumed {
         let elsewhere = self.elsewhere;
         Consumed { units, elsewhere }
-    }
-}
-
-impl Rewrite {
-    /// What this process has consumed.
-    pub(crate) fn spent(&self) -> Units {
-        let pace = &self.scanner.pace;
-        Units::new(pace.reads.total(), pace.writes.total())
-    }
-
-    /// Begins the account of the run with what its checkpoints tell.
-    pub(crate) fn begin_account(&self, segments: &BTreeMap<u32, Segment>) {
-        let (mut consumed, mut scanned) = (Consumed::default(), 0);
-        for segment in segments.values() {
-            consumed.add(segment.consumed);
-            scanned += segment.counts.scanned;
-        }
-        if self.progress.of().phase == ItemPhase::Writing {
-            scanned = 0;
-        }
-        self.account.begin(consumed, scanned);
-    }
-
-    /// Whether another item is begun. Where a limit is reached, the run ends as it does at a deadline.
-    pub(super) fn begins_another(&self) -> bool {
-        if self.is_to_end() {
-            return false;
-        }
-        let begins = self.account.begins_another(self.spent());
-        if !begins {
-            self.stop.cancel();
-        }
-        begins
-    }
-
-    /// Whether another item is written that was scanned and counted before.
-    pub(super) fn spends_more(&self) -> bool {
-        if self.is_to_end() {
-            return false;
-        }
-        let is_over = self.account.look(self.spent()).is_some();
-        if is_over {
-            self.stop.cancel();
-        }
-        !is_over
-    }
-
-    /// Stores how far a segment is; and with it what the process has consumed since the last checkpoint of any segment, so
-    /// that all checkpoints together tell what the run has.
-    pub(super) async fn checkpoint(&self, segment: &mut Segment) -> Result<(), Error> {
-        segment.consumed.add(self.account.note(self.spent()));
-        self.rows.checkpoint(segment).await
     }
 }
 
@@ -290,7 +233,15 @@ mod tests {
 
     #[test]
     fn what_was_written_to_another_table_costs_what_it_does_there() {
-        let provisioned = Tariff::of(&Observed::default(), "");
+        let definition = Definition {
+            billing: Some(Billing::Provisioned),
+            ..Definition::default()
+        };
+        let observed = Observed {
+            definition,
+            ..Observed::default()
+        };
+        let provisioned = Tariff::of(&observed, "");
         let account = account(Limits::default());
         account.begin(Consumed::default(), 0);
         account.write_elsewhere(400.0, &provisioned);

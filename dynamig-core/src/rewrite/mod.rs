@@ -24,6 +24,7 @@ mod run;
 mod scan;
 mod segment;
 mod slow;
+mod spending;
 mod spool;
 mod spooled;
 mod throttled;

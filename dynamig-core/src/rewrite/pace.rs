@@ -38,16 +38,6 @@ impl Pace {
     }
 }
 
-impl Rates {
-    /// What people wish, and these where they say nothing.
-    pub(crate) fn wished(self, wishes: &Wishes) -> Self {
-        Self {
-            reads: wishes.max_rcu.map(f64::from).or(self.reads),
-            writes: wishes.max_wcu.map(f64::from).or(self.writes),
-        }
-    }
-}
-
 impl Pace {
     /// A write was throttled: slows everybody down, unless it was a key range alone, where only those who write there have
     /// to wait.

@@ -1,3 +1,4 @@
+use super::Rates;
 use crate::meta::{Item, Unreadable, reader};
 
 /// What people wish of a run: it stands in the run's row until whoever holds the run's lease has done it.
@@ -55,5 +56,15 @@ impl Wishes {
             max_rcu: row.optional_number(MAX_RCU)?,
             max_wcu: row.optional_number(MAX_WCU)?,
         })
+    }
+}
+
+impl Rates {
+    /// What people wish, and these where they say nothing.
+    pub(crate) fn wished(self, wishes: &Wishes) -> Self {
+        Self {
+            reads: wishes.max_rcu.map(f64::from).or(self.reads),
+            writes: wishes.max_wcu.map(f64::from).or(self.writes),
+        }
     }
 }
