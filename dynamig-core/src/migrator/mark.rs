@@ -200,7 +200,7 @@ impl Migrator {
     }
 }
 
-/// What is recorded of a migration, under its id or a former one.
+/// What is recorded of a migration, under whatever id.
 fn recorded<'a>(
     history: &'a History,
     id: &MigrationId,
@@ -210,7 +210,7 @@ fn recorded<'a>(
         .into_iter()
         .flat_map(Migration::former_ids)
         .collect();
-    let elsewhere = || history.rows.iter().find(|row| former.contains(&row.id));
+    let elsewhere = || history.row_elsewhere(id, &former);
     history.row(id).or_else(elsewhere)
 }
 

@@ -75,7 +75,7 @@ impl Migrator {
     ) -> Result<Option<Lease>, Error> {
         let mut contention = self.contention(&LeaseOf::Run(id.clone()), run);
         let mut waiting = Waiting::since(self.clock.now(), Patience::ForTheLock);
-        let mut first: Option<Box<LockRecord>> = None;
+        let mut last: Option<Box<LockRecord>> = None;
         loop {
             match contention.look().await? {
                 Look::Free(None) if until == Until::NoRun => return Ok(None),
@@ -90,13 +90,12 @@ impl Migrator {
                     if until.comes_with(row.map(|row| row.status).as_ref()) {
                         return Ok(None);
                     }
-                    if until == Until::NoRun && first.is_some_and(|first| renewed(&first, &holder))
-                    {
+                    if until == Until::NoRun && last.is_some_and(|last| renewed(&last, &holder)) {
                         return Err(at_work(id, &holder));
                     }
                     let pause = pause.min(until.longest_pause());
                     self.wait_a_while(pause, &holder, &mut waiting).await?;
-                    first = Some(holder);
+                    last = Some(holder);
                 }
             }
         }
