@@ -12,22 +12,33 @@ use crate::scene::rounds;
 /// recorded stays.
 #[test]
 fn a_run_that_wakes_after_its_lease_changes_nothing() {
+    let mut sent = 0;
     for some in (0..rounds()).collect::<Vec<_>>().chunks(5) {
         std::thread::scope(|scope| {
-            for &round in some {
-                scope.spawn(move || stop_and_wake(round));
-            }
+            let woken = some
+                .iter()
+                .map(|&round| scope.spawn(move || stop_and_wake(round)));
+            let woken: Vec<_> = woken.collect();
+            sent += woken
+                .into_iter()
+                .map(|one| one.join().unwrap())
+                .sum::<usize>();
         });
     }
+    // Those whose check had passed wait for their turn on the connection: one in five rounds, and ten times as many were
+    // nothing checked.
+    assert!(
+        sent <= usize::try_from(rounds()).unwrap(),
+        "{sent} requests"
+    );
 }
 
-/// Requests that one worker has under way.
-const UNDER_WAY: usize = 8;
-
-fn stop_and_wake(round: u64) {
+/// Returns how many requests were sent by one that woke.
+fn stop_and_wake(round: u64) -> usize {
     let mut random = fastrand::Rng::with_seed(round);
-    let work = Layout::Many.work(Repeats::More);
-    let workers = work.workers as usize;
+    let mut work = Layout::Many.work(Repeats::More);
+    // All of them would write at once when it wakes.
+    work.workers = 8;
     let items = ItemScene::new(Layout::Many, work);
     let mut options = items.options("sleeper");
     // Some sleep while functions run, the others in the middle of requests.
@@ -54,10 +65,6 @@ fn stop_and_wake(round: u64) {
     let _where = OnFailure(format!(
         "round {round}: stopped after {moment:?}, sent {sent:?}, told `{told}`"
     ));
-    assert!(
-        sent.len() <= workers * UNDER_WAY,
-        "round {round}: {sent:#?}"
-    );
     items.assert_done();
     let now = items.scene.rows();
     let moved: Vec<_> = now.symmetric_difference(&rows).collect();
@@ -70,4 +77,5 @@ fn stop_and_wake(round: u64) {
     if !had_finished {
         ended.assert_error(Code::LeaseLost);
     }
+    sent.len()
 }
