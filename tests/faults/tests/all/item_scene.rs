@@ -65,7 +65,7 @@ impl ItemScene {
     pub(crate) fn new(layout: Layout, work: ItemWork) -> Self {
         let items = layout.items().into_iter().zip(0..).collect();
         let this = Self {
-            scene: Scene::new(),
+            scene: Scene::on_any_engine(),
             layout,
             work,
             items,

@@ -29,7 +29,15 @@ pub(crate) fn rounds() -> u64 {
 impl Scene {
     /// An empty database but for the table of the effects.
     pub(crate) fn new() -> Self {
-        let db = Harness::dynoxide();
+        Self::of(Harness::dynoxide())
+    }
+
+    /// The same on the engine that `DYNAMIG_TEST_ENDPOINT` names, where it does.
+    pub(crate) fn on_any_engine() -> Self {
+        Self::of(Harness::from_env())
+    }
+
+    fn of(db: Harness) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
