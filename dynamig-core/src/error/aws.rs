@@ -53,10 +53,10 @@ impl Call<'_> {
             )
             .hint("check the profile, the account and the region"),
             "ExpiredTokenException" => Error::new(
-                Code::Credentials,
+                Code::CredentialsExpired,
                 format!("the credentials had expired at {operation} on `{table}`"),
             )
-            .hint("sign in again, then run the same command again"),
+            .hint("sign in again, then run the same command again: it goes on from there"),
             "ResourceNotFoundException" => Error::new(
                 Code::TableMissing,
                 format!("table `{table}` does not exist"),

@@ -181,6 +181,8 @@ codes! {
     TooManyErrors = "too-many-errors", exit 65;
     /// AWS allows a change only so often, and the budget is spent: run it again later. Exit 75.
     BudgetSpent = "budget-spent", exit 75;
+    /// The credentials have expired, at the start or in the middle: run it again with new ones, and it goes on. Exit 75.
+    CredentialsExpired = "credentials-expired", exit 75;
     /// It stopped because it was asked to, or out of time: run it again. Exit 75.
     Interrupted = "interrupted", exit 75;
 }

@@ -64,7 +64,7 @@ pub(super) fn migrations(setup: &Setup, program: &Program) -> Finding {
 /// What a failure to read the history is about.
 pub(super) fn about(code: Code) -> &'static str {
     match code {
-        Code::Credentials => "credentials",
+        Code::Credentials | Code::CredentialsExpired => "credentials",
         Code::Unreachable | Code::NotDynamoDb => "endpoint",
         Code::PermissionDenied => "permissions",
         _ => "history",

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamig::migration::{MigrationBuilder, Times, Writes};
 use dynamig::rewrite::ItemProgress;
-use dynamig::{Event, Outcome};
+use dynamig::{Code, Event, Outcome};
 use dynamig_harness::Seen;
 
 use crate::given::{Told, World, each, everything, mark_done, options, paused};
@@ -26,6 +26,36 @@ async fn each_is_counted_once(world: &World) {
         let n: u64 = item["n"].as_n().unwrap().parse().unwrap();
         assert_eq!(n, id.parse::<u64>().unwrap() + 1, "{id}");
     }
+}
+
+/// Whatever is asked for from some request on is refused, as by a token that lasts an hour.
+#[test]
+fn a_run_whose_credentials_expire_goes_on_with_new_ones() {
+    let mut expired = Vec::new();
+    for n in (1..40).step_by(3) {
+        paused(async {
+            let world = World::in_process();
+            world.table("customers").await;
+            world.fill("customers", 120).await;
+            let from = world.db.faults().any().nth(n).onwards();
+            from.answer(400, "ExpiredTokenException", "the token has expired");
+            let up = world.up(&counting(Writes::Batch).build().unwrap()).await;
+            world.db.faults().clear();
+            match up.map_err(|error| error.code()) {
+                Err(Code::CredentialsExpired) => {
+                    expired.push(n);
+                    run(&world, counting(Writes::Batch)).await;
+                }
+                // At the very end.
+                Ok(_) | Err(Code::LockNotReleased) => {}
+                Err(code) => panic!("{n}: {code}"),
+            }
+            each_is_counted_once(&world).await;
+        });
+    }
+    // At the start and in the middle.
+    assert!(expired.len() > 5, "{expired:?}");
+    assert_eq!(Code::CredentialsExpired.exit(), 75);
 }
 
 /// The writes of items, of either kind.

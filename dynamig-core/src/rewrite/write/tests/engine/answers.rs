@@ -182,7 +182,7 @@ async fn what_may_have_been_carried_out_is_ambiguous() {
 #[tokio::test]
 async fn what_no_item_can_help_stops_everything() {
     for (code, expected) in [
-        ("ExpiredTokenException", Code::Credentials),
+        ("ExpiredTokenException", Code::CredentialsExpired),
         ("UnrecognizedClientException", Code::Credentials),
         ("ResourceNotFoundException", Code::TableMissing),
         ("SomethingNewException", Code::Aws),
