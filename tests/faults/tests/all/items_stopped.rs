@@ -48,11 +48,15 @@ fn stop_and_wake(round: u64) -> usize {
     let moment = Duration::from_millis(random.u64(0..100));
     std::thread::sleep(moment);
     sleeper.stop();
-    items
-        .scene
-        .start(&items.options("heir"))
-        .ended()
-        .assert_done();
+    // Where the engine is too busy for so short a lease, an heir loses it too, and has an heir.
+    let mut heirs = (0..10).map(|_| items.scene.start(&items.options("heir")).ended());
+    let last = heirs.find(|heir| {
+        !heir
+            .lines
+            .iter()
+            .any(|line| line.starts_with("error lease-lost"))
+    });
+    last.unwrap().assert_done();
     items.assert_done();
     let rows = items.scene.rows();
     let woken = Instant::now();

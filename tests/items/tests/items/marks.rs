@@ -115,8 +115,9 @@ async fn a_paused_run_whose_process_stays_is_not_marked_before_it_was_cancelled(
     let migration = gate.migration().build().unwrap();
     let person = async {
         gate.reached.notified().await;
+        // The process sees the wish within two seconds, and some more where the engine is busy.
         let opens = async {
-            tokio::time::sleep(Duration::from_millis(2_500)).await;
+            tokio::time::sleep(Duration::from_secs(6)).await;
             gate.opens();
         };
         let person = somebody(&world);
