@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamig::migration::{ItemOptions, MigrationBuilder, Times, Writes};
-use dynamig::{Migration, Outcome};
+use dynamig::{Migration, Outcome, Write};
 
 use crate::given::{Dies, World, each, mark_done, options, paused};
 
@@ -31,6 +31,7 @@ fn killed_at_every_request(
             let (died, calls) = paused(async {
                 let world = World::in_process();
                 world.table("customers").await;
+                world.table("archive").await;
                 world.fill("customers", ITEMS).await;
                 let calls = Arc::new(AtomicU64::new(0));
                 let migration: Migration = migration(calls.clone()).build().unwrap();
@@ -104,6 +105,26 @@ fn what_is_not_idempotent_happens_exactly_once_where_that_is_asked_for() {
         for (id, item) in world.items("customers").await {
             let n: u64 = item["n"].as_n().unwrap().parse().unwrap();
             assert_eq!(n, id.parse::<u64>().unwrap() + 1);
+        }
+    });
+}
+
+#[test]
+fn what_moves_to_another_table_is_there_whenever_the_run_dies() {
+    let moved = |_| {
+        let archived = each(|item| {
+            let copy = item.clone();
+            Ok(Outcome::Delete.also(Write::put("archive", copy)))
+        });
+        archived.item_options(small_pages())
+    };
+    killed_at_every_request(moved, async |world| {
+        assert!(world.items("customers").await.is_empty());
+        let archive = world.items("archive").await;
+        assert_eq!(archive.len(), ITEMS);
+        for (id, item) in archive {
+            let n: usize = item["n"].as_n().unwrap().parse().unwrap();
+            assert_eq!(n, id.parse::<usize>().unwrap());
         }
     });
 }
